@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cxsim/base/text.hpp"
+
+namespace cxsim {
+
+enum class Severity { note, warning, error };
+
+/// Where in the user's input something stands. Empty or zero members are not known.
+struct Location {
+  std::string file;     ///< as the user named it
+  int line = 0;         ///< from 1
+  int column = 0;       ///< from 1, in bytes
+  std::string pointer;  ///< JSON Pointer (RFC 6901), or the path of a parameter
+
+  friend bool operator==(Location const&, Location const&) = default;
+};
+
+/// One thing to tell the user about the input.
+struct Diagnostic {
+  Severity severity = Severity::error;
+  Location where;
+  Text text;
+  std::vector<std::string> arguments;
+
+  friend bool operator==(Diagnostic const&, Diagnostic const&) = default;
+};
+
+/// Every problem found so far, in the order of finding.
+class Diagnostics {
+ public:
+  Diagnostics() = default;
+  explicit Diagnostics(Diagnostic only) { add(std::move(only)); }
+
+  void add(Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
+  void add(Severity severity, Location where, Text text, std::vector<std::string> arguments = {}) {
+    list_.push_back({severity, std::move(where), text, std::move(arguments)});
+  }
+  void append(Diagnostics other) {
+    for (Diagnostic& diagnostic : other.list_) {
+      list_.push_back(std::move(diagnostic));
+    }
+  }
+
+  [[nodiscard]] bool has_errors() const noexcept;
+  [[nodiscard]] bool empty() const noexcept { return list_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return list_.size(); }
+  [[nodiscard]] auto begin() const noexcept { return list_.begin(); }
+  [[nodiscard]] auto end() const noexcept { return list_.end(); }
+
+ private:
+  std::vector<Diagnostic> list_;
+};
+
+/// `file:line:column: /pointer: problem (why) — suggestion`; unknown parts are left out.
+[[nodiscard]] std::string to_text(Diagnostic const& diagnostic, Language language);
+
+}  // namespace cxsim

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cxsim {
+
+/// Position of one thing in its table; ids of different things do not mix.
+template <class Tag>
+struct Id {
+  std::uint32_t index = 0;
+
+  friend constexpr auto operator<=>(Id, Id) = default;
+};
+
+using DepartmentId = Id<struct DepartmentTag>;
+using ChannelId = Id<struct ChannelTag>;
+using StageId = Id<struct StageTag>;
+using TouchpointId = Id<struct TouchpointTag>;
+using JourneyId = Id<struct JourneyTag>;
+using SegmentId = Id<struct SegmentTag>;
+using QueueId = Id<struct QueueTag>;
+using InitiativeId = Id<struct InitiativeTag>;
+
+/// A vector that is indexed by its own kind of id only.
+template <class Key, class Value>
+class Table {
+ public:
+  [[nodiscard]] Value const& operator[](Key key) const { return values_[key.index]; }
+  [[nodiscard]] Value& operator[](Key key) { return values_[key.index]; }
+  [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
+  [[nodiscard]] bool empty() const noexcept { return values_.empty(); }
+  [[nodiscard]] auto begin() const noexcept { return values_.begin(); }
+  [[nodiscard]] auto end() const noexcept { return values_.end(); }
+  [[nodiscard]] auto begin() noexcept { return values_.begin(); }
+  [[nodiscard]] auto end() noexcept { return values_.end(); }
+
+  Key push_back(Value value) {
+    values_.push_back(static_cast<Value&&>(value));
+    return Key{static_cast<std::uint32_t>(values_.size() - 1)};
+  }
+  void resize(std::size_t size, Value const& value = Value{}) { values_.resize(size, value); }
+
+  /// Every key in order, for loops that need the key itself.
+  [[nodiscard]] std::vector<Key> keys() const {
+    std::vector<Key> keys;
+    keys.reserve(size());
+    for (std::uint32_t index = 0; index < size(); ++index) {
+      keys.push_back(Key{index});
+    }
+    return keys;
+  }
+
+ private:
+  std::vector<Value> values_;
+};
+
+}  // namespace cxsim

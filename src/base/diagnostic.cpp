@@ -1,0 +1,30 @@
+#include "cxsim/base/diagnostic.hpp"
+
+#include <algorithm>
+
+#include "cxsim/base/number_text.hpp"
+
+namespace cxsim {
+
+bool Diagnostics::has_errors() const noexcept {
+  return std::ranges::any_of(
+      list_, [](Diagnostic const& one) { return one.severity == Severity::error; });
+}
+
+std::string to_text(Diagnostic const& diagnostic, Language language) {
+  std::string text;
+  Location const& where = diagnostic.where;
+  if (!where.file.empty()) {
+    text += where.file;
+    if (where.line > 0) {
+      text += ':' + std::to_string(where.line) + ':' + std::to_string(where.column);
+    }
+    text += ": ";
+  }
+  if (!where.pointer.empty()) {
+    text += where.pointer + ": ";
+  }
+  return text + say(language, diagnostic.text, diagnostic.arguments);
+}
+
+}  // namespace cxsim
