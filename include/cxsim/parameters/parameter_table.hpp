@@ -1,0 +1,108 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cxsim/base/diagnostic.hpp"
+#include "cxsim/base/result.hpp"
+#include "cxsim/parameters/distribution.hpp"
+#include "cxsim/parameters/parameter.hpp"
+#include "cxsim/random/keyed.hpp"
+
+namespace cxsim {
+
+/// How well a number is supported (MODEL §2).
+enum class Evidence { experiment, quasi_experiment, before_after, benchmark, expert, program_default };
+
+/// A to F.
+[[nodiscard]] char evidence_letter(Evidence evidence);
+[[nodiscard]] std::optional<Evidence> evidence_from_letter(std::string_view letter);
+
+/// Whether an initiative, an event or a segment may change a number.
+enum class Changeable { yes, no };
+
+/// Everything known about one number of a map or scenario.
+struct ParameterInfo {
+  std::string path;  ///< ids joined by '/', as in the file: `touchpoints/hotline/failure`
+  Unit unit = Unit::factor;
+  Range range;
+  Distribution prior;
+  Evidence evidence = Evidence::program_default;
+  std::string source;
+  Location where;  ///< empty for a default of the program
+  Changeable changeable = Changeable::yes;
+};
+
+/// Numbers that sum to 1: transitions after one outcome, shares of segments, weights.
+struct SimplexGroup {
+  std::string path;
+  std::vector<AnyParameter> members;
+  /// Dirichlet counts, one per member, when the shares were counted; otherwise empty.
+  std::vector<double> counts;
+};
+
+/// Numbers whose luck moves together: z = ±√ρ·z_common + √(1−ρ)·z_own (Gaussian copula, one factor).
+struct Correlation {
+  struct Member {
+    AnyParameter parameter;
+    double sign = 1;
+  };
+  std::string name;
+  std::vector<Member> members;
+  double rho = 0;
+};
+
+/// Every number of a map and scenario, by path.
+class ParameterTable {
+ public:
+  /// \pre The path is not in the table yet.
+  AnyParameter add(ParameterInfo info);
+  void add_group(SimplexGroup group);
+  void add_correlation(Correlation correlation) { correlations_.push_back(std::move(correlation)); }
+
+  [[nodiscard]] std::size_t size() const noexcept { return infos_.size(); }
+  [[nodiscard]] ParameterInfo const& info(AnyParameter parameter) const {
+    return infos_[parameter.index];
+  }
+  [[nodiscard]] std::vector<ParameterInfo> const& infos() const noexcept { return infos_; }
+  [[nodiscard]] std::vector<SimplexGroup> const& groups() const noexcept { return groups_; }
+  [[nodiscard]] std::vector<Correlation> const& correlations() const noexcept {
+    return correlations_;
+  }
+  [[nodiscard]] std::optional<AnyParameter> find(std::string_view path) const;
+  /// The group that \p parameter belongs to, or nothing.
+  [[nodiscard]] SimplexGroup const* group_of(AnyParameter parameter) const;
+  /// Path that the user most likely meant, or empty.
+  [[nodiscard]] std::string nearest_path(std::string_view path) const;
+
+  /// Fixes a number for this run (`--set`). In a simplex group the other members keep their
+  /// proportions; notes in the result say so.
+  /// \return notes, or errors: unknown path, value outside the range.
+  [[nodiscard]] Result<Diagnostics> set(std::string_view path, double value);
+  /// Values fixed by `set`, in the order of setting.
+  [[nodiscard]] std::vector<std::pair<AnyParameter, double>> const& settings() const noexcept {
+    return settings_;
+  }
+
+  /// Best guess of every number.
+  [[nodiscard]] ParameterValues best_guesses() const;
+
+  /// One draw: every uncertain number by inversion of its own keyed uniform number, so adding or
+  /// removing one number leaves the luck of the others alone.
+  [[nodiscard]] ParameterValues draw(RandomKey seed, std::uint32_t draw) const;
+
+ private:
+  void apply_settings(ParameterValues& values) const;
+
+  std::vector<ParameterInfo> infos_;
+  std::map<std::string, AnyParameter, std::less<>> by_path_;
+  std::vector<SimplexGroup> groups_;
+  std::vector<std::optional<std::size_t>> group_of_;  ///< index into groups_, per parameter
+  std::vector<Correlation> correlations_;
+  std::vector<std::pair<AnyParameter, double>> settings_;
+};
+
+}  // namespace cxsim
