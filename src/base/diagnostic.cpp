@@ -7,8 +7,8 @@
 namespace cxsim {
 
 bool Diagnostics::has_errors() const noexcept {
-  return std::ranges::any_of(
-      list_, [](Diagnostic const& one) { return one.severity == Severity::error; });
+  return std::ranges::any_of(list_,
+                             [](Diagnostic const& one) { return one.severity == Severity::error; });
 }
 
 std::string to_text(Diagnostic const& diagnostic, Language language) {

@@ -3,6 +3,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
+
+#include "cxsim/base/contract.hpp"
 
 namespace cxsim {
 
@@ -13,24 +16,28 @@ std::string to_text(double value) {
 }
 
 std::string to_fixed(double value, int decimals) {
+  CXSIM_EXPECTS(decimals >= 0 && decimals <= 100);
   std::array<char, 512> buffer{};
   auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                  std::chars_format::fixed, decimals)
                        .ptr;
   std::string text(buffer.data(), end);
-  bool const is_zero = text.find_first_of("123456789") == std::string::npos;
-  return is_zero && text.front() == '-' ? text.substr(1) : text;
+  bool const is_minus_zero =
+      text.front() == '-' && text.find_first_not_of("-0.") == std::string::npos;
+  return is_minus_zero ? text.substr(1) : text;
 }
 
 std::string with_thousands(double value) {
   std::string digits = to_fixed(std::fabs(value), 0);
-  for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0; position -= 3) {
+  for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0;
+       position -= 3) {
     digits.insert(static_cast<std::size_t>(position), 1, ',');
   }
   return value < 0 && digits != "0" ? '-' + digits : digits;
 }
 
 double round_significant(double value, int digits) {
+  CXSIM_EXPECTS(digits >= 1 && digits <= 17);
   std::array<char, 64> buffer{};
   auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                  std::chars_format::scientific, digits - 1)

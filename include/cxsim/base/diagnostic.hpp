@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,10 +13,10 @@ enum class Severity { note, warning, error };
 
 /// Where in the user's input something stands. Empty or zero members are not known.
 struct Location {
-  std::string file;     ///< as the user named it
-  int line = 0;         ///< from 1
-  int column = 0;       ///< from 1, in bytes
-  std::string pointer;  ///< JSON Pointer (RFC 6901), or the path of a parameter
+  std::string file{};     ///< as the user named it
+  int line = 0;           ///< from 1
+  int column = 0;         ///< from 1, in bytes
+  std::string pointer{};  ///< JSON Pointer (RFC 6901), or the path of a parameter
 
   friend bool operator==(Location const&, Location const&) = default;
 };
@@ -23,9 +24,9 @@ struct Location {
 /// One thing to tell the user about the input.
 struct Diagnostic {
   Severity severity = Severity::error;
-  Location where;
-  Text text;
-  std::vector<std::string> arguments;
+  Location where{};
+  Text text{};
+  std::vector<std::string> arguments{};
 
   friend bool operator==(Diagnostic const&, Diagnostic const&) = default;
 };
@@ -33,6 +34,9 @@ struct Diagnostic {
 /// Every problem found so far, in the order of finding.
 class Diagnostics {
  public:
+  using value_type = Diagnostic;
+  using const_iterator = std::vector<Diagnostic>::const_iterator;
+
   Diagnostics() = default;
   explicit Diagnostics(Diagnostic only) { add(std::move(only)); }
 
@@ -49,8 +53,8 @@ class Diagnostics {
   [[nodiscard]] bool has_errors() const noexcept;
   [[nodiscard]] bool empty() const noexcept { return list_.empty(); }
   [[nodiscard]] std::size_t size() const noexcept { return list_.size(); }
-  [[nodiscard]] auto begin() const noexcept { return list_.begin(); }
-  [[nodiscard]] auto end() const noexcept { return list_.end(); }
+  [[nodiscard]] const_iterator begin() const noexcept { return list_.begin(); }
+  [[nodiscard]] const_iterator end() const noexcept { return list_.end(); }
 
  private:
   std::vector<Diagnostic> list_;

@@ -28,6 +28,10 @@ using InitiativeId = Id<struct InitiativeTag>;
 template <class Key, class Value>
 class Table {
  public:
+  using value_type = Value;
+  using const_iterator = typename std::vector<Value>::const_iterator;
+  using iterator = typename std::vector<Value>::iterator;
+
   [[nodiscard]] Value const& operator[](Key key) const { return values_[key.index]; }
   [[nodiscard]] Value& operator[](Key key) { return values_[key.index]; }
   [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }

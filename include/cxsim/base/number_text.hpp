@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 namespace cxsim {
@@ -9,12 +8,14 @@ namespace cxsim {
 [[nodiscard]] std::string to_text(double value);
 
 /// \p value with exactly \p decimals digits behind the point, correctly rounded; never "-0".
+/// \pre 0 <= decimals <= 100.
 [[nodiscard]] std::string to_fixed(double value, int decimals);
 
-/// Integer with a comma between thousands: 1,000,000.
+/// Rounded to an integer, with a comma between thousands: 1,000,000.
 [[nodiscard]] std::string with_thousands(double value);
 
 /// Rounded to \p digits significant digits, as a number.
+/// \pre 1 <= digits <= 17.
 [[nodiscard]] double round_significant(double value, int digits);
 
 }  // namespace cxsim

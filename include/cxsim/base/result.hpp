@@ -1,7 +1,9 @@
 #pragma once
 
+#include <string>
 #include <tl/expected.hpp>
 #include <utility>
+#include <vector>
 
 #include "cxsim/base/diagnostic.hpp"
 
