@@ -23,7 +23,7 @@ target_compile_options(
             -Wnon-virtual-dtor -fstack-protector-strong
             # Messages of broken contracts name files as the repository does, compiled through
             # ccache (which makes paths relative) or not.
-            -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/= -fmacro-prefix-map=${root_from_build}=)
+            -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/= -fmacro-prefix-map=${root_from_build}/=)
 target_link_options(cxsim_options INTERFACE -Wl,-z,relro,-z,now)
 if(CXSIM_WARNINGS_AS_ERRORS)
   target_compile_options(cxsim_options INTERFACE -Werror)
