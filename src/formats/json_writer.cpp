@@ -71,9 +71,13 @@ class JsonTextWriter {
 
   void content(double number) {
     constexpr double exact_below = 9007199254740992.0;
-    bool const is_whole = std::fabs(number) < exact_below && number == std::floor(number);
-    bool const is_negative_zero = number == 0 && std::signbit(number);
-    text_ += is_whole && !is_negative_zero ? to_fixed(number, 0) : to_text(number);
+    if (number == 0 && std::signbit(number)) {
+      text_ += "-0.0";  // readers take -0 for an integer and lose the sign
+    } else if (std::fabs(number) < exact_below && number == std::floor(number)) {
+      text_ += to_fixed(number, 0);
+    } else {
+      text_ += to_text(number);
+    }
   }
 
   void content(std::string const& string) {
