@@ -8,9 +8,7 @@
 namespace cxsim {
 namespace {
 
-using testing::AllOf;
 using testing::EndsWith;
-using testing::Not;
 using testing::StartsWith;
 using testing::ThrowsMessage;
 
