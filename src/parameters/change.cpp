@@ -1,0 +1,106 @@
+#include "cxsim/parameters/change.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "cxsim/stats/math.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// base^strength; exact at strength 1, so that a full effect is the number that the user typed.
+[[nodiscard]] double at_strength(double base, double strength) {
+  if (strength == 1 || base == 1) {
+    return base;
+  }
+  return base > 0 ? exponential(strength * logarithm(base)) : 0;
+}
+
+/// A failure may not become certain by multiplication (MODEL §3.8).
+[[nodiscard]] double cap_probability(double before, double after) {
+  return std::min(after, std::max(before, 0.98));
+}
+
+[[nodiscard]] double scaled_odds(double probability, double ratio) {
+  return ratio * probability / (1 - probability + ratio * probability);
+}
+
+/// Latent shift that moves the mean of 100·Φ(q) between two means (science §1.1).
+[[nodiscard]] double shift_between(double from, double to, double spread) {
+  return std::sqrt(1 + spread * spread) * (normal_quantile(to / 100) - normal_quantile(from / 100));
+}
+
+[[nodiscard]] double factor_of(ParameterChange const& change, ParameterValues const& sizes) {
+  return change.operation == Operation::from_to ? sizes[change.size] / sizes[*change.from]
+                                                : sizes[change.size];
+}
+
+[[nodiscard]] double changed(ParameterInfo const& info, ParameterChange const& change,
+                             ParameterValues const& sizes, double strength, double value) {
+  switch (change.operation) {
+    case Operation::add:
+      return value + strength * sizes[change.size];
+    case Operation::score_from_to:
+      return value + strength * shift_between(sizes[*change.from], sizes[change.size],
+                                              sizes[*change.spread]);
+    case Operation::odds:
+      return scaled_odds(value, at_strength(sizes[change.size], strength));
+    case Operation::multiply:
+    case Operation::from_to: {
+      double const product = value * at_strength(factor_of(change, sizes), strength);
+      return info.unit == Unit::probability ? cap_probability(value, product) : product;
+    }
+  }
+  return value;
+}
+
+[[nodiscard]] bool is_neutral(ParameterChange const& change, ParameterValues const& sizes) {
+  switch (change.operation) {
+    case Operation::add:
+      return sizes[change.size] == 0;
+    case Operation::score_from_to:
+      return sizes[change.size] == sizes[*change.from];
+    default:
+      return factor_of(change, sizes) == 1;
+  }
+}
+
+}  // namespace
+
+void set_in_group(SimplexGroup const& group, ParameterValues& values, AnyParameter member,
+                  double value) {
+  double const before = values[member];
+  if (before == value) {
+    return;
+  }
+  double const others = static_cast<double>(group.members.size() - 1);
+  for (AnyParameter const other : group.members) {
+    if (other != member) {
+      values[other] =
+          before < 1 ? values[other] * ((1 - value) / (1 - before)) : (1 - value) / others;
+    }
+  }
+  values[member] = value;
+}
+
+void apply_changes(ParameterTable const& table, ParameterValues const& sizes,
+                   std::span<ActiveChange const> changes, SegmentId segment,
+                   ParameterValues& values) {
+  for (auto const& [change, strength] : changes) {
+    if (strength == 0 || (change->segment && *change->segment != segment) ||
+        is_neutral(*change, sizes)) {
+      continue;
+    }
+    ParameterInfo const& info = table.info(change->target);
+    double const after = changed(info, *change, sizes, strength, values[change->target]);
+    double const allowed = std::clamp(after, info.range.low, info.range.high);
+    if (SimplexGroup const* group = table.group_of(change->target)) {
+      set_in_group(*group, values, change->target, allowed);
+    } else {
+      values[change->target] = allowed;
+    }
+  }
+}
+
+}  // namespace cxsim

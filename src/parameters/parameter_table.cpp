@@ -1,0 +1,182 @@
+#include "cxsim/parameters/parameter_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "cxsim/base/contract.hpp"
+#include "cxsim/base/number_text.hpp"
+#include "cxsim/formats/nearest.hpp"
+#include "cxsim/parameters/change.hpp"
+#include "cxsim/stats/math.hpp"
+
+namespace cxsim {
+
+namespace {
+
+[[nodiscard]] double luck_of(RandomKey draw, std::string_view name, Purpose purpose) {
+  RandomWords const words = block(draw, hash_id(name), 0, static_cast<std::uint32_t>(purpose), 0);
+  return uniform(words[0], words[1]);
+}
+
+/// Luck of every parameter; members of a correlation share a part of it.
+[[nodiscard]] std::vector<double> luck_of_all(ParameterTable const& table, RandomKey draw) {
+  std::vector<double> luck(table.size(), 0.5);
+  for (std::size_t index = 0; index < table.size(); ++index) {
+    luck[index] = luck_of(draw, table.infos()[index].path, Purpose::parameter);
+  }
+  for (Correlation const& correlation : table.correlations()) {
+    double const common = normal_quantile(luck_of(draw, correlation.name, Purpose::common_factor));
+    for (Correlation::Member const& member : correlation.members) {
+      double& own = luck[member.parameter.index];
+      own = normal_cdf(member.sign * std::sqrt(correlation.rho) * common +
+                       std::sqrt(1 - correlation.rho) * normal_quantile(own));
+    }
+  }
+  return luck;
+}
+
+/// Dirichlet by stick-breaking: each member takes a beta-distributed part of what is left.
+void draw_counted(SimplexGroup const& group, std::vector<double> const& luck,
+                  ParameterValues& values) {
+  double count_left = std::accumulate(group.counts.begin(), group.counts.end(), 0.0);
+  double left = 1;
+  for (std::size_t i = 0; i < group.members.size(); ++i) {
+    double const count = group.counts[i];
+    count_left -= count;
+    double part = 1;
+    if (count <= 0) {
+      part = 0;
+    } else if (count_left > 0 && i + 1 < group.members.size()) {
+      part = beta_quantile(count, count_left, luck[group.members[i].index]);
+    }
+    values[group.members[i]] = left * part;
+    left -= left * part;
+  }
+}
+
+/// Each uncertain member in turn takes its drawn value; the others keep their proportions.
+void draw_members(ParameterTable const& table, SimplexGroup const& group,
+                  std::vector<double> const& luck, ParameterValues& values) {
+  for (AnyParameter const member : group.members) {
+    ParameterInfo const& info = table.info(member);
+    if (is_uncertain(info.prior)) {
+      set_in_group(group, values, member, quantile(info.prior, info.range, luck[member.index]));
+    }
+  }
+}
+
+}  // namespace
+
+char evidence_letter(Evidence evidence) {
+  return static_cast<char>('A' + static_cast<int>(evidence));
+}
+
+std::optional<Evidence> evidence_from_letter(std::string_view letter) {
+  if (letter.size() != 1 || letter[0] < 'A' || letter[0] > 'F') {
+    return std::nullopt;
+  }
+  return static_cast<Evidence>(letter[0] - 'A');
+}
+
+AnyParameter ParameterTable::add(ParameterInfo info) {
+  AnyParameter const parameter{static_cast<std::uint32_t>(infos_.size())};
+  bool const is_new = by_path_.emplace(info.path, parameter).second;
+  CXSIM_EXPECTS(is_new);
+  infos_.push_back(std::move(info));
+  group_of_.emplace_back();
+  return parameter;
+}
+
+void ParameterTable::add_group(SimplexGroup group) {
+  CXSIM_EXPECTS(group.counts.empty() || group.counts.size() == group.members.size());
+  for (AnyParameter const member : group.members) {
+    group_of_[member.index] = groups_.size();
+  }
+  groups_.push_back(std::move(group));
+}
+
+std::optional<AnyParameter> ParameterTable::find(std::string_view path) const {
+  auto const found = by_path_.find(path);
+  return found == by_path_.end() ? std::nullopt : std::optional(found->second);
+}
+
+SimplexGroup const* ParameterTable::group_of(AnyParameter parameter) const {
+  auto const& group = group_of_[parameter.index];
+  return group ? &groups_[*group] : nullptr;
+}
+
+std::string ParameterTable::nearest_path(std::string_view path) const {
+  std::vector<std::string> paths;
+  paths.reserve(infos_.size());
+  for (ParameterInfo const& info : infos_) {
+    paths.push_back(info.path);
+  }
+  return nearest(path, paths).value_or("");
+}
+
+Result<Diagnostics> ParameterTable::set(std::string_view path, double value) {
+  Location const where{"", 0, 0, std::string(path)};
+  auto const parameter = find(path);
+  if (!parameter) {
+    std::string const suggestion = nearest_path(path);
+    return suggestion.empty() ? failure(Text::unknown_path, where, {std::string(path)})
+                              : failure(Text::unknown_path_suggest, where,
+                                        {std::string(path), suggestion});
+  }
+  ParameterInfo const& info = infos_[parameter->index];
+  if (!info.range.contains(value)) {
+    return failure(Text::value_out_of_range, where,
+                   {to_text(value), to_text(info.range.low), to_text(info.range.high),
+                    std::string(unit_name(info.unit))});
+  }
+  std::erase_if(settings_, [&](auto const& setting) { return setting.first == *parameter; });
+  settings_.emplace_back(*parameter, value);
+  Diagnostics notes;
+  if (SimplexGroup const* group = group_of(*parameter)) {
+    notes.add(Severity::note, where, Text::others_rescaled,
+              {std::string(path), to_text(value), std::to_string(group->members.size() - 1)});
+  }
+  return notes;
+}
+
+void ParameterTable::apply_settings(ParameterValues& values) const {
+  for (auto const& [parameter, value] : settings_) {
+    if (SimplexGroup const* group = group_of(parameter)) {
+      set_in_group(*group, values, parameter, value);
+    } else {
+      values[parameter] = value;
+    }
+  }
+}
+
+ParameterValues ParameterTable::best_guesses() const {
+  ParameterValues values{std::vector<double>(size())};
+  for (std::uint32_t index = 0; index < size(); ++index) {
+    values[AnyParameter{index}] = best_guess(infos_[index].prior, infos_[index].range);
+  }
+  apply_settings(values);
+  return values;
+}
+
+ParameterValues ParameterTable::draw(RandomKey seed, std::uint32_t draw) const {
+  std::vector<double> const luck = luck_of_all(*this, derive(seed, draw, 0, 0, 0));
+  ParameterValues values = best_guesses();
+  for (std::uint32_t index = 0; index < size(); ++index) {
+    ParameterInfo const& info = infos_[index];
+    if (!group_of_[index] && is_uncertain(info.prior)) {
+      values[AnyParameter{index}] = quantile(info.prior, info.range, luck[index]);
+    }
+  }
+  for (SimplexGroup const& group : groups_) {
+    if (group.counts.empty()) {
+      draw_members(*this, group, luck, values);
+    } else {
+      draw_counted(group, luck, values);
+    }
+  }
+  apply_settings(values);
+  return values;
+}
+
+}  // namespace cxsim

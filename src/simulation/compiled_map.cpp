@@ -1,0 +1,144 @@
+#include "cxsim/simulation/compiled_map.hpp"
+
+#include "cxsim/random/keyed.hpp"
+#include "cxsim/stats/math.hpp"
+
+namespace cxsim {
+
+namespace {
+
+constexpr double log_half = -0.693147180559945309417232121458;
+
+[[nodiscard]] double kept_per_month(double half_life) {
+  return half_life > 0 ? exponential(log_half / half_life) : 0;
+}
+
+[[nodiscard]] std::int32_t step_to(Target const& target) {
+  if (auto const* touchpoint = std::get_if<TouchpointId>(&target)) {
+    return static_cast<std::int32_t>(touchpoint->index);
+  }
+  return std::get<Ending>(target) == Ending::completed ? step_completed : step_abandoned;
+}
+
+/// Appends the cumulative distribution over \p transitions; the last row catches rounding.
+void add_steps(std::vector<Transition> const& transitions, ParameterValues const& values,
+               std::vector<CompiledStep>& steps) {
+  double cumulative = 0;
+  for (Transition const& transition : transitions) {
+    cumulative += values[transition.probability];
+    steps.push_back({cumulative, step_to(transition.target)});
+  }
+  steps.back().cumulative = 2;
+}
+
+[[nodiscard]] std::vector<double> poisson_cumulative(double rate) {
+  std::vector<double> cumulative;
+  double term = exponential(-rate);
+  double sum = 0;
+  for (int k = 0; k < 1000; ++k) {
+    sum += term;
+    cumulative.push_back(sum);
+    if (k > rate && term < 1e-17) {
+      break;
+    }
+    term *= rate / (k + 1);
+  }
+  cumulative.back() = 2;
+  return cumulative;
+}
+
+[[nodiscard]] ReactionRules reaction_rules(Map const& map, ParameterValues const& values,
+                                           Segment const& segment) {
+  Behaviour const& behaviour = map.behaviour;
+  ReactionRules rules;
+  rules.loss_weight = values[behaviour.loss_weight];
+  rules.forgetting = 1 - kept_per_month(values[behaviour.forgetting]);
+  rules.incident_kept = kept_per_month(values[behaviour.incident_memory]);
+  rules.churn_slope = values[behaviour.churn_slope] / 10;
+  rules.churn_loss = values[behaviour.churn_loss];
+  rules.incident_effect = values[behaviour.incident_effect];
+  rules.contract_lock = values[behaviour.contract_lock];
+  rules.experience_hazard = values[behaviour.experience_hazard];
+  rules.price_hazard = values[behaviour.price_hazard];
+  rules.margin = values[segment.margin] * values[behaviour.margin];
+  if (segment.contract) {
+    rules.contract_term = values[segment.contract->term];
+    rules.contract_renewal = values[segment.contract->renewal];
+  }
+  return rules;
+}
+
+[[nodiscard]] EpisodeRules episode_rules(Behaviour const& behaviour,
+                                         ParameterValues const& values) {
+  return {values[behaviour.repeat_penalty], values[behaviour.mean_weight],
+          values[behaviour.worst_weight],   values[behaviour.best_weight],
+          values[behaviour.last_weight],    values[behaviour.resolved_score],
+          values[behaviour.recovery]};
+}
+
+[[nodiscard]] CompiledTouchpoint compile_touchpoint(Touchpoint const& touchpoint,
+                                                    ParameterValues const& values) {
+  CompiledTouchpoint compiled;
+  compiled.failure = values[touchpoint.failure];
+  compiled.penalty = values[touchpoint.penalty];
+  compiled.cost = values[touchpoint.cost];
+  compiled.id_hash = hash_id(touchpoint.id);
+  compiled.is_contact = touchpoint.is_contact;
+  compiled.is_complaint = touchpoint.is_complaint;
+  return compiled;
+}
+
+[[nodiscard]] bool same_steps(CompiledMap const& a, CompiledMap const& b, std::uint32_t first,
+                              std::uint32_t last) {
+  for (std::uint32_t row = first; row < last; ++row) {
+    if (a.steps[row] != b.steps[row]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+CompiledMap compile(Map const& map, ParameterValues const& values, LatentLevels const& levels,
+                    SegmentId segment) {
+  CompiledMap compiled;
+  compiled.touchpoints.reserve(map.touchpoints.size());
+  for (std::uint32_t index = 0; index < map.touchpoints.size(); ++index) {
+    Touchpoint const& touchpoint = map.touchpoints[TouchpointId{index}];
+    CompiledTouchpoint one = compile_touchpoint(touchpoint, values);
+    one.level = levels.level[index] + values[touchpoint.level];
+    one.spread = levels.visit_spread[index];
+    one.first_success = static_cast<std::uint32_t>(compiled.steps.size());
+    add_steps(touchpoint.after_success, values, compiled.steps);
+    one.first_failure = static_cast<std::uint32_t>(compiled.steps.size());
+    add_steps(touchpoint.after_failure, values, compiled.steps);
+    one.last = static_cast<std::uint32_t>(compiled.steps.size());
+    compiled.touchpoints.push_back(one);
+  }
+  for (JourneyId const key : map.journeys.keys()) {
+    Journey const& journey = map.journeys[key];
+    double const rate = values[map.segments[segment].starts[key]] * values[journey.volume];
+    compiled.journeys.push_back({journey.entry.index, hash_id(journey.id),
+                                 values[journey.salience], poisson_cumulative(rate)});
+  }
+  compiled.episode = episode_rules(map.behaviour, values);
+  compiled.reaction = reaction_rules(map, values, map.segments[segment]);
+  return compiled;
+}
+
+std::uint64_t differing_touchpoints(CompiledMap const& a, CompiledMap const& b) {
+  if (a.episode != b.episode) {
+    return ~std::uint64_t{0};
+  }
+  std::uint64_t bits = 0;
+  for (std::size_t index = 0; index < a.touchpoints.size(); ++index) {
+    CompiledTouchpoint const& one = a.touchpoints[index];
+    if (one != b.touchpoints[index] || !same_steps(a, b, one.first_success, one.last)) {
+      bits |= std::uint64_t{1} << (index % 64);
+    }
+  }
+  return bits;
+}
+
+}  // namespace cxsim

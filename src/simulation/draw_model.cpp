@@ -1,0 +1,256 @@
+#include "cxsim/simulation/draw_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "cxsim/base/number_text.hpp"
+#include "cxsim/stats/math.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// Values of one segment: the draw with the segment's differences at full strength.
+[[nodiscard]] ParameterValues values_of_segment(Scenario const& scenario,
+                                                ParameterValues const& draw, SegmentId segment) {
+  std::vector<ActiveChange> changes;
+  for (ParameterChange const& difference : scenario.map.segments[segment].differences) {
+    changes.push_back({&difference, 1});
+  }
+  ParameterValues values = draw;
+  apply_changes(scenario.parameters, draw, changes, segment, values);
+  return values;
+}
+
+[[nodiscard]] std::vector<ParameterValues> values_by_segment(Scenario const& scenario,
+                                                             ParameterValues const& draw) {
+  std::vector<ParameterValues> values;
+  for (SegmentId const segment : scenario.map.segments.keys()) {
+    values.push_back(values_of_segment(scenario, draw, segment));
+  }
+  return values;
+}
+
+/// Whether the work fails, works in part, or works: 0, the partial effect, or 1.
+[[nodiscard]] double execution_outcome(Execution const& execution, ParameterValues const& values,
+                                       RandomKey draw, std::string const& path) {
+  RandomWords const words =
+      block(draw, hash_id(path), 0, static_cast<std::uint32_t>(Purpose::execution), 0);
+  double const luck = uniform(words[0], words[1]);
+  double const failure = values[execution.failure];
+  if (luck < failure) {
+    return 0;
+  }
+  return luck < failure + values[execution.partial] ? values[execution.partial_effect] : 1;
+}
+
+/// Effects at their strength without timing: adoption × outcome.
+struct Work {
+  TimedEffects const* effects;
+  double reach;
+};
+
+void add_active(Work const& work, ParameterValues const& values, int month,
+                std::vector<ActiveChange>& active) {
+  double const now = work.reach * strength(work.effects->timing, values, month);
+  for (Effect const& effect : work.effects->effects) {
+    if (effect.simulated && now > 0) {
+      active.push_back({&effect.change, now});
+    }
+  }
+}
+
+[[nodiscard]] bool same_changes(std::vector<ActiveChange> const& a,
+                                std::vector<ActiveChange> const& b) {
+  return std::ranges::equal(a, b, [](ActiveChange const& x, ActiveChange const& y) {
+    return x.change == y.change && x.strength == y.strength;
+  });
+}
+
+using SegmentMaps = std::vector<std::shared_ptr<CompiledMap const>>;
+
+/// Compiles maps of one draw, sharing equal ones.
+class Compiler {
+ public:
+  Compiler(Scenario const& scenario, ParameterValues const& draw,
+           std::vector<ParameterValues> const& by_segment, LatentLevels const& levels)
+      : scenario_(scenario), draw_(draw), by_segment_(by_segment), levels_(levels) {}
+
+  [[nodiscard]] SegmentMaps compile_all(std::vector<ActiveChange> const& active) const {
+    SegmentMaps maps;
+    for (SegmentId const segment : scenario_.map.segments.keys()) {
+      ParameterValues values = by_segment_[segment.index];
+      apply_changes(scenario_.parameters, draw_, active, segment, values);
+      maps.push_back(std::make_shared<CompiledMap const>(
+          compile(scenario_.map, values, levels_, segment)));
+    }
+    return maps;
+  }
+
+  [[nodiscard]] Lane compile_lane(std::vector<Work> const& work, int horizon,
+                                  SegmentMaps const& reference) const {
+    Lane lane;
+    std::vector<ActiveChange> before;
+    SegmentMaps maps = reference;
+    for (int month = 1; month <= horizon; ++month) {
+      std::vector<ActiveChange> active;
+      for (Work const& one : work) {
+        add_active(one, draw_, month, active);
+      }
+      if (!same_changes(active, before)) {
+        maps = active.empty() ? reference : compile_all(active);
+      }
+      lane.months.push_back(maps);
+      before = std::move(active);
+    }
+    return lane;
+  }
+
+ private:
+  Scenario const& scenario_;
+  ParameterValues const& draw_;
+  std::vector<ParameterValues> const& by_segment_;
+  LatentLevels const& levels_;
+};
+
+/// Maps that compiled to the same numbers become one map, so that comparing is comparing pointers.
+void share_equal_maps(Lane const& first, Lane& lane) {
+  for (std::size_t month = 0; month < lane.months.size(); ++month) {
+    for (std::size_t segment = 0; segment < lane.months[month].size(); ++segment) {
+      auto& map = lane.months[month][segment];
+      auto const& other = first.months[month][segment];
+      if (map != other && *map == *other) {
+        map = other;
+      }
+    }
+  }
+}
+
+[[nodiscard]] PopulationPlan plan_population(Scenario const& scenario, Sampling const& sampling,
+                                             ParameterValues const& values, std::uint32_t draw) {
+  Map const& map = scenario.map;
+  ParameterValues const best = scenario.parameters.best_guesses();
+  PopulationPlan plan;
+  plan.seed = RandomKey{sampling.seed};
+  plan.draw = draw;
+  plan.horizon = static_cast<int>(values[scenario.horizon]);
+  plan.leniency_sd = values[map.behaviour.leniency_sd];
+  std::vector<double> shares;
+  for (Segment const& segment : map.segments) {
+    double const real = values[map.customers] * values[segment.share];
+    double const monthly_churn = -exp_minus_one(log_one_plus(-values[segment.annual_churn]) / 12);
+    shares.push_back(best[segment.share]);
+    plan.real.push_back(real);
+    plan.monthly_inflow.push_back(real * monthly_churn);
+    plan.segment_hash.push_back(hash_id(segment.id));
+  }
+  plan.simulated = stratify(sampling.customers, shares);
+  return plan;
+}
+
+[[nodiscard]] ReferenceTargets reference_targets(Map const& map, ParameterValues const& values) {
+  ReferenceTargets targets;
+  for (Segment const& segment : map.segments) {
+    targets.annual_churn.push_back(values[segment.annual_churn]);
+    targets.cause_shares.push_back({values[segment.cause_shares[0]],
+                                    values[segment.cause_shares[1]],
+                                    values[segment.cause_shares[2]]});
+    targets.share.push_back(values[segment.share]);
+  }
+  if (map.measured.nps) {
+    targets.nps = values[map.measured.nps->value];
+  }
+  targets.nps_noise = values[map.behaviour.nps_noise];
+  return targets;
+}
+
+/// Customers there from the start, up to the cap of the fit, from whole batches.
+[[nodiscard]] std::vector<Customer> fit_customers(PopulationPlan const& plan) {
+  PopulationPlan start = plan;
+  start.horizon = 0;
+  std::vector<Customer> customers;
+  for (std::uint32_t batch = 0; batch < batches_per_draw; ++batch) {
+    std::vector<Customer> const dealt = deal_batch(start, batch);
+    if (!customers.empty() && customers.size() + dealt.size() > most_fit_customers) {
+      break;
+    }
+    customers.insert(customers.end(), dealt.begin(), dealt.end());
+  }
+  return customers;
+}
+
+[[nodiscard]] Diagnostics infeasible_scores(Scenario const& scenario, ParameterValues const& values,
+                                            std::vector<TouchpointId> const& touchpoints,
+                                            std::uint32_t draw) {
+  Diagnostics problems;
+  for (TouchpointId const key : touchpoints) {
+    Touchpoint const& touchpoint = scenario.map.touchpoints[key];
+    problems.add(Severity::error, scenario.parameters.info(touchpoint.score.mean).where,
+                 Text::infeasible_draw,
+                 {touchpoint.id, to_text(round_significant(values[touchpoint.score.mean], 4)),
+                  to_text(round_significant(values[touchpoint.score.sd], 4)),
+                  std::to_string(draw + 1)});
+  }
+  return problems;
+}
+
+}  // namespace
+
+Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio const> portfolios,
+                               Sampling const& sampling, std::uint32_t draw) {
+  RandomKey const seed{sampling.seed};
+  RandomKey const draw_key = derive(seed, draw, 0, 0, 0);
+  DrawModel model;
+  model.values = scenario.parameters.draw(seed, draw);
+  LevelFit const fit =
+      fit_levels(scenario.map, model.values, values_by_segment(scenario, model.values));
+  if (!fit.infeasible.empty()) {
+    return failure(infeasible_scores(scenario, model.values, fit.infeasible, draw));
+  }
+  for (TouchpointId const key : scenario.map.touchpoints.keys()) {
+    model.values[scenario.map.touchpoints[key].spread] = fit.spread[key.index];
+  }
+  ParameterValues const& values = model.values;
+  std::vector<ParameterValues> const by_segment = values_by_segment(scenario, values);
+  Compiler const compiler(scenario, values, by_segment, fit.levels);
+
+  model.horizon = static_cast<int>(values[scenario.horizon]);
+  model.burn_in = static_cast<int>(values[scenario.burn_in]);
+  model.residual_months = static_cast<int>(values[scenario.residual_months]);
+  model.monthly_discount = exp_minus_one(log_one_plus(values[scenario.discount_rate]) / 12);
+  model.nps_noise = values[scenario.map.behaviour.nps_noise];
+  model.churn = sampling.churn;
+  model.population = plan_population(scenario, sampling, values, draw);
+  model.reference_maps = compiler.compile_all({});
+  std::vector<CompiledMap> reference_maps;
+  for (auto const& map : model.reference_maps) {
+    reference_maps.push_back(*map);
+  }
+  model.reference = fit_reference(reference_maps, reference_targets(scenario.map, values),
+                                  fit_customers(model.population), model.burn_in);
+
+  std::vector<Work> events;
+  for (Event const& event : scenario.events) {
+    events.push_back({&event.work, values[event.work.adoption] *
+                                       execution_outcome(event.work.execution, values, draw_key,
+                                                         "events/" + event.id)});
+  }
+  for (Initiative const& initiative : scenario.initiatives) {
+    model.outcome.push_back(execution_outcome(initiative.work.execution, values, draw_key,
+                                              "initiatives/" + initiative.id));
+  }
+  for (Portfolio const& portfolio : portfolios) {
+    std::vector<Work> work = events;
+    for (InitiativeId const key : portfolio) {
+      TimedEffects const& effects = scenario.initiatives[key].work;
+      work.push_back({&effects, values[effects.adoption] * model.outcome[key.index]});
+    }
+    model.lanes.push_back(compiler.compile_lane(work, model.horizon, model.reference_maps));
+    if (model.lanes.size() > 1) {
+      share_equal_maps(model.lanes.front(), model.lanes.back());
+    }
+  }
+  return model;
+}
+
+}  // namespace cxsim

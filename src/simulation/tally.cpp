@@ -1,0 +1,67 @@
+#include "cxsim/simulation/tally.hpp"
+
+#include "cxsim/base/contract.hpp"
+
+namespace cxsim {
+
+MonthTally& MonthTally::operator+=(MonthTally const& other) {
+  customers += other.customers;
+  for (std::size_t cause = 0; cause < churn_causes; ++cause) {
+    lost[cause] += other.lost[cause];
+  }
+  latent_lost += other.latent_lost;
+  satisfaction += other.satisfaction;
+  promoters += other.promoters;
+  detractors += other.detractors;
+  episodes += other.episodes;
+  visits += other.visits;
+  failures += other.failures;
+  experience += other.experience;
+  contacts += other.contacts;
+  complaints += other.complaints;
+  abandoned += other.abandoned;
+  margin += other.margin;
+  contact_cost += other.contact_cost;
+  cut_episodes += other.cut_episodes;
+  return *this;
+}
+
+TouchpointTally& TouchpointTally::operator+=(TouchpointTally const& other) {
+  visits += other.visits;
+  failures += other.failures;
+  experience += other.experience;
+  satisfied += other.satisfied;
+  success_experience += other.success_experience;
+  return *this;
+}
+
+PortfolioTally::PortfolioTally(std::size_t horizon, std::size_t segment_count,
+                               std::size_t touchpoint_count)
+    : segments(segment_count),
+      touchpoints(touchpoint_count),
+      months(horizon * segment_count),
+      by_touchpoint(horizon * touchpoint_count) {}
+
+PortfolioTally& PortfolioTally::operator+=(PortfolioTally const& other) {
+  CXSIM_EXPECTS(months.size() == other.months.size());
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    months[i] += other.months[i];
+  }
+  for (std::size_t i = 0; i < by_touchpoint.size(); ++i) {
+    by_touchpoint[i] += other.by_touchpoint[i];
+  }
+  residual += other.residual;
+  weight += other.weight;
+  weight_square += other.weight_square;
+  return *this;
+}
+
+MonthTally PortfolioTally::month_total(int month) const {
+  MonthTally total;
+  for (std::uint32_t segment = 0; segment < segments; ++segment) {
+    total += at(month, SegmentId{segment});
+  }
+  return total;
+}
+
+}  // namespace cxsim
