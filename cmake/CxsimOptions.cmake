@@ -14,6 +14,7 @@ set(CXSIM_SANITIZE "" CACHE STRING "Sanitizers: address,undefined or thread")
 
 add_library(cxsim_options INTERFACE)
 file(RELATIVE_PATH root_from_build ${CMAKE_BINARY_DIR} ${PROJECT_SOURCE_DIR})
+string(REGEX REPLACE "/$" "" root_from_build "${root_from_build}")
 target_compile_features(cxsim_options INTERFACE cxx_std_20)
 target_include_directories(cxsim_options INTERFACE ${PROJECT_SOURCE_DIR}/include)
 target_compile_options(
