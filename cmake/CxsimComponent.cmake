@@ -1,8 +1,10 @@
 # One component: a static library `cxsim_<name>`, its tests, and the components it may include.
 #
 #   cxsim_component(stats SOURCES estimate.cpp DEPENDS base LIBRARIES <third-party targets, private>)
-#   cxsim_test(stats SOURCES estimate_test.cpp LABELS threads)
+#   cxsim_test(stats SOURCES estimate_test.cpp)
+#   cxsim_test(stats_threads SOURCES estimate_threads_test.cpp DEPENDS stats LABELS threads)
 #
+# Tests named as a component use it; others say what they use after DEPENDS.
 # A test without LABELS is labelled `unit`. `unit` and `threads` also run under the sanitizers.
 # Tests run in the root of the source tree, so they name files as `scenarios/bank.json`.
 include_guard()
@@ -54,9 +56,12 @@ function(cxsim_test name)
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
   endif()
+  if(TARGET cxsim_${name})
+    list(APPEND arg_DEPENDS ${name})
+  endif()
   list(TRANSFORM arg_DEPENDS PREPEND cxsim_)
   add_executable(${name}_tests ${arg_SOURCES})
-  target_link_libraries(${name}_tests PRIVATE cxsim_options cxsim_${name} ${arg_DEPENDS}
+  target_link_libraries(${name}_tests PRIVATE cxsim_options ${arg_DEPENDS}
                                               ${arg_LIBRARIES} cxsim_test_support)
   target_precompile_headers(${name}_tests REUSE_FROM cxsim_test_headers)
   foreach(label IN LISTS arg_LABELS)
