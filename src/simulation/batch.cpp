@@ -356,7 +356,18 @@ class BatchSimulation {
       tally.experience += one.weight * visit.experience;
       tally.satisfied += visit.experience >= satisfied_from ? one.weight : 0;
       tally.failures += visit.failed ? one.weight : 0;
-      tally.success_experience += visit.failed ? 0 : one.weight * visit.experience;
+      if (!visit.repeated) {
+        add_first(visit, one.weight, tally);
+      }
+    }
+  }
+
+  static void add_first(Visit const& visit, double weight, TouchpointTally& tally) {
+    tally.first_visits += weight;
+    tally.first_experience += weight * visit.experience;
+    if (!visit.failed) {
+      tally.success_visits += weight;
+      tally.success_experience += weight * visit.experience;
     }
   }
 

@@ -31,6 +31,9 @@ TouchpointTally& TouchpointTally::operator+=(TouchpointTally const& other) {
   failures += other.failures;
   experience += other.experience;
   satisfied += other.satisfied;
+  first_visits += other.first_visits;
+  first_experience += other.first_experience;
+  success_visits += other.success_visits;
   success_experience += other.success_experience;
   return *this;
 }

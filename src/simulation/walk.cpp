@@ -71,11 +71,10 @@ void walk_episode(CompiledMap const& map, std::uint32_t journey, RandomKey episo
     bool const failed = uniform(words[0]) < touchpoint.failure;
     double latent = touchpoint.level + leniency + touchpoint.spread * normal_quantile(uniform(words[2]));
     latent -= failed ? touchpoint.penalty : 0;
-    if (touchpoint.is_contact) {
-      latent -= map.episode.repeat_penalty * contacts;
-      ++contacts;
-    }
-    record.visits.push_back({index, failed, 100 * normal_cdf(latent)});
+    bool const repeated = touchpoint.is_contact && contacts > 0;
+    latent -= repeated ? map.episode.repeat_penalty * contacts : 0;
+    contacts += touchpoint.is_contact ? 1 : 0;
+    record.visits.push_back({index, failed, repeated, 100 * normal_cdf(latent)});
     result.touched |= std::uint64_t{1} << (index % 64);
     any_failure = any_failure || failed;
     ++result.visits;

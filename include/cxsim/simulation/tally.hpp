@@ -39,7 +39,11 @@ struct TouchpointTally {
   double failures = 0;
   double experience = 0;  ///< Σ x
   double satisfied = 0;   ///< visits with x >= satisfied_from
-  double success_experience = 0;  ///< Σ x over visits without failure
+  /// Visits that the measured score describes: no repeated contact; and of these the successes.
+  double first_visits = 0;
+  double first_experience = 0;
+  double success_visits = 0;
+  double success_experience = 0;
 
   TouchpointTally& operator+=(TouchpointTally const& other);
 };

@@ -14,6 +14,7 @@ inline constexpr std::uint32_t most_visits = 1000;
 struct Visit {
   std::uint32_t touchpoint = 0;
   bool failed = false;
+  bool repeated = false;  ///< not the first contact of the episode
   double experience = 0;  ///< x on 0–100
 };
 

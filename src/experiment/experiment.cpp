@@ -1,0 +1,174 @@
+#include "cxsim/experiment/experiment.hpp"
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+
+#include "cxsim/base/contract.hpp"
+#include "cxsim/simulation/batch.hpp"
+#include "cxsim/stats/estimate.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// One draw with the sums that are added up over draws.
+struct DrawDone {
+  DrawOutcome outcome;
+  BatchTally sums;
+  Diagnostics problems;
+};
+
+[[nodiscard]] std::vector<BatchTally> simulate_batches(DrawModel const& model) {
+  std::vector<BatchTally> batches(batches_per_draw);
+  oneapi::tbb::parallel_for(std::uint32_t{0}, batches_per_draw, [&](std::uint32_t batch) {
+    batches[batch] = simulate_batch(model, batch);
+  });
+  return batches;
+}
+
+/// Variance of the mean over batches of (portfolio − first portfolio), figure by figure.
+[[nodiscard]] std::vector<Figures> noise_of_differences(Scenario const& scenario,
+                                                        DrawModel const& model,
+                                                        std::vector<Portfolio> const& portfolios,
+                                                        std::vector<BatchTally> const& batches) {
+  std::vector<std::array<Accumulator, figure_count>> spread(portfolios.size());
+  for (BatchTally const& batch : batches) {
+    std::vector<Figures> figures;
+    for (std::size_t i = 0; i < portfolios.size(); ++i) {
+      figures.push_back(figures_of(scenario, model, portfolios[i], batch.portfolios[i],
+                                   static_cast<double>(batches_per_draw)));
+      for (Figure const figure : all_figures()) {
+        spread[i][static_cast<std::size_t>(figure)].add(figures[i][figure] - figures[0][figure]);
+      }
+    }
+  }
+  std::vector<Figures> noise(portfolios.size());
+  for (std::size_t i = 0; i < portfolios.size(); ++i) {
+    for (Figure const figure : all_figures()) {
+      double const error =
+          spread[i][static_cast<std::size_t>(figure)].estimate().standard_error;
+      noise[i][figure] = error * error;
+    }
+  }
+  return noise;
+}
+
+[[nodiscard]] std::vector<MonthFigures> months_of(PortfolioTally const& tally) {
+  std::vector<MonthFigures> months;
+  for (int month = 1; month <= tally.horizon(); ++month) {
+    months.push_back(month_figures(tally.month_total(month)));
+  }
+  return months;
+}
+
+[[nodiscard]] std::vector<double> churn_by_segment(PortfolioTally const& tally) {
+  std::vector<double> churn;
+  for (std::uint32_t index = 0; index < tally.segments; ++index) {
+    SegmentId const segment{index};
+    churn.push_back(annual_churn(tally, {&segment, 1}));
+  }
+  return churn;
+}
+
+/// The measured period: what the reference is held against.
+void add_reference_year(PortfolioTally const& reference, DrawOutcome& outcome) {
+  outcome.reference_touchpoints.resize(reference.touchpoints);
+  for (int month = 1; month <= std::min(12, reference.horizon()); ++month) {
+    outcome.reference_year += reference.month_total(month);
+    for (std::uint32_t touchpoint = 0; touchpoint < reference.touchpoints; ++touchpoint) {
+      outcome.reference_touchpoints[touchpoint] += reference.at(month, TouchpointId{touchpoint});
+    }
+  }
+}
+
+[[nodiscard]] DrawDone run_draw(Scenario const& scenario, std::vector<Portfolio> const& portfolios,
+                                Sampling const& sampling, std::uint32_t draw) {
+  DrawDone done;
+  Result<DrawModel> const prepared = prepare_draw(scenario, portfolios, sampling, draw);
+  if (!prepared) {
+    done.problems = prepared.error();
+    return done;
+  }
+  DrawModel const& model = *prepared;
+  std::vector<BatchTally> const batches = simulate_batches(model);
+  done.sums = batches.front();
+  for (std::size_t batch = 1; batch < batches.size(); ++batch) {
+    done.sums += batches[batch];
+  }
+  DrawOutcome& outcome = done.outcome;
+  outcome.values = model.values;
+  outcome.reference = figures_of(scenario, model, {}, done.sums.reference, 1);
+  outcome.reference_months = months_of(done.sums.reference);
+  add_reference_year(done.sums.reference, outcome);
+  outcome.difference_noise = noise_of_differences(scenario, model, portfolios, batches);
+  for (std::size_t i = 0; i < portfolios.size(); ++i) {
+    PortfolioTally const& tally = done.sums.portfolios[i];
+    outcome.portfolios.push_back(figures_of(scenario, model, portfolios[i], tally, 1));
+    outcome.segment_churn.push_back(churn_by_segment(tally));
+    outcome.months.push_back(months_of(tally));
+    outcome.effective_customers.push_back(tally.weight * tally.weight /
+                                          std::max(tally.weight_square, 1e-300));
+  }
+  return done;
+}
+
+void merge(DrawDone done, Experiment& experiment) {
+  if (experiment.draws.empty()) {
+    experiment.reference_sum = std::move(done.sums.reference);
+    experiment.portfolio_sums = std::move(done.sums.portfolios);
+  } else {
+    experiment.reference_sum += done.sums.reference;
+    for (std::size_t i = 0; i < experiment.portfolio_sums.size(); ++i) {
+      experiment.portfolio_sums[i] += done.sums.portfolios[i];
+    }
+  }
+  experiment.episodes_walked += done.sums.episodes_walked;
+  experiment.episodes_reused += done.sums.episodes_reused;
+  experiment.visits_walked += done.sums.visits_walked;
+  experiment.draws.push_back(std::move(done.outcome));
+}
+
+}  // namespace
+
+Result<Experiment> run_experiment(Scenario const& scenario, std::vector<Portfolio> portfolios,
+                                  Sampling const& sampling, int threads, Observer& observer) {
+  CXSIM_EXPECTS(!portfolios.empty() && portfolios.front().empty());
+  Experiment experiment;
+  experiment.portfolios = std::move(portfolios);
+  experiment.sampling = sampling;
+  experiment.horizon =
+      static_cast<int>(scenario.parameters.best_guesses()[scenario.horizon]);
+  Diagnostics problems;
+  oneapi::tbb::task_arena arena(threads > 0 ? threads : oneapi::tbb::task_arena::automatic);
+  // Small groups: results merge in the order of draws and progress is reported in between.
+  auto const group = static_cast<std::uint32_t>(2 * std::max(1, arena.max_concurrency()));
+  for (std::uint32_t first = 0; first < sampling.draws; first += group) {
+    if (!observer.keep_going()) {
+      experiment.stopped_early = true;
+      break;
+    }
+    std::uint32_t const count = std::min(group, sampling.draws - first);
+    std::vector<DrawDone> done(count);
+    arena.execute([&] {
+      oneapi::tbb::parallel_for(std::uint32_t{0}, count, [&](std::uint32_t i) {
+        done[i] = run_draw(scenario, experiment.portfolios, sampling, first + i);
+      });
+    });
+    for (DrawDone& one : done) {
+      if (one.problems.has_errors()) {
+        problems.append(std::move(one.problems));
+      } else if (!problems.has_errors()) {
+        merge(std::move(one), experiment);
+      }
+    }
+    if (problems.has_errors()) {
+      return failure(std::move(problems));
+    }
+    observer.progress(first + count, sampling.draws);
+  }
+  return experiment;
+}
+
+}  // namespace cxsim
