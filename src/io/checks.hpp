@@ -1,0 +1,25 @@
+#pragma once
+
+#include "cxsim/map/map.hpp"
+#include "cxsim/parameters/parameter_table.hpp"
+#include "cxsim/scenario/scenario.hpp"
+#include "problems.hpp"
+#include "reader.hpp"
+
+namespace cxsim {
+
+/// What is known of a file after reading, for checks of the whole.
+struct ReadFile {
+  ParameterTable const& parameters;
+  Places const& places;
+  Reader const& reader;
+};
+
+/// Rules that tie several parts of a map together: what is reached, where episodes end, which
+/// scores exist, who starts anything.
+void check_map(Map const& map, ReadFile const& file, Problems& problems);
+
+/// Rules that tie several parts of a scenario together: timing, prerequisites, exclusions.
+void check_scenario(Scenario const& scenario, ReadFile const& file, Problems& problems);
+
+}  // namespace cxsim

@@ -1,0 +1,104 @@
+#include "document.hpp"
+
+#include <utility>
+
+namespace cxsim {
+
+namespace {
+
+[[nodiscard]] std::string_view format_of(FileKind kind) {
+  return kind == FileKind::map ? "cxsim-map" : "cxsim-scenario";
+}
+
+[[nodiscard]] FileKind kind_of_document(JsonValue const& root) {
+  JsonValue const* format =
+      root.kind() == JsonKind::object ? root.find("format") : nullptr;
+  if (format == nullptr || format->kind() != JsonKind::string) {
+    return FileKind::unknown;
+  }
+  for (FileKind const kind : {FileKind::map, FileKind::scenario}) {
+    if (format->string() == format_of(kind)) {
+      return kind;
+    }
+  }
+  return FileKind::unknown;
+}
+
+void report_format(JsonValue const& root, FileKind kind, Problems& problems) {
+  std::string const wanted(format_of(kind));
+  JsonValue const* format = root.find("format");
+  if (format == nullptr) {
+    problems.error(root.place(), "", Text::no_format, {wanted});
+    return;
+  }
+  FileKind const found = kind_of_document(root);
+  Text text = Text::unknown_format;
+  if (found == FileKind::map) {
+    text = Text::map_instead_of_scenario;
+  } else if (found == FileKind::scenario) {
+    text = Text::scenario_instead_of_map;
+  }
+  problems.error(format->place(), "/format", text,
+                 {wanted, format->kind() == JsonKind::string ? format->string() : ""});
+}
+
+[[nodiscard]] bool has_good_version(JsonValue const& root, Problems& problems) {
+  JsonValue const* version = root.find("version");
+  if (version == nullptr) {
+    problems.error(root.place(), "", Text::no_version, {std::to_string(format_version)});
+    return false;
+  }
+  auto const number =
+      version->kind() == JsonKind::number ? version->integer() : std::nullopt;
+  if (!number || *number < 1) {
+    problems.error(version->place(), "/version", Text::bad_version,
+                   {std::to_string(format_version)});
+    return false;
+  }
+  if (*number > format_version) {
+    problems.error(version->place(), "/version", Text::newer_version,
+                   {std::to_string(*number), std::to_string(format_version)});
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+FileKind detect_kind(std::string_view text) {
+  if (auto const root = parse_json(text, "")) {
+    return kind_of_document(*root);
+  }
+  // Broken: what stands there may still say what was meant.
+  std::size_t const format = text.find("\"format\"");
+  std::string_view const rest =
+      format == std::string_view::npos ? std::string_view{} : text.substr(format, 200);
+  for (FileKind const kind : {FileKind::map, FileKind::scenario}) {
+    if (rest.find('"' + std::string(format_of(kind)) + '"') != std::string_view::npos) {
+      return kind;
+    }
+  }
+  return FileKind::unknown;
+}
+
+std::optional<JsonValue> read_document(std::string_view text, FileKind kind, Problems& problems) {
+  auto root = parse_json(text, problems.file());
+  if (!root) {
+    problems.append(std::move(root.error()));
+    return std::nullopt;
+  }
+  if (root->kind() != JsonKind::object) {
+    report_kind(*root, "", "an object { … }", problems);
+    return std::nullopt;
+  }
+  if (kind_of_document(*root) != kind) {
+    report_format(*root, kind, problems);
+    return std::nullopt;
+  }
+  if (!has_good_version(*root, problems)) {
+    return std::nullopt;
+  }
+  return std::move(*root);
+}
+
+}  // namespace cxsim

@@ -1,0 +1,131 @@
+#include "ids.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "cxsim/random/keyed.hpp"
+#include "limits.hpp"
+#include "reader.hpp"
+
+namespace cxsim {
+
+namespace {
+
+constexpr std::size_t longest_id = 64;
+
+[[nodiscard]] bool is_letter_or_digit(char one) {
+  return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9');
+}
+
+[[nodiscard]] bool may_stand_in_id(char one) {
+  return is_letter_or_digit(one) || one == '_' || one == '-';
+}
+
+[[nodiscard]] std::string in_lower_case(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char one) {
+    return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
+  });
+  return text;
+}
+
+/// The id that a user might choose instead of \p text.
+[[nodiscard]] std::string made_an_id(std::string const& text) {
+  std::string id;
+  for (char const one : in_lower_case(text)) {
+    if (may_stand_in_id(one)) {
+      id += one;
+    } else if (!id.empty() && id.back() != '_') {
+      id += '_';
+    }
+  }
+  while (!id.empty() && !is_letter_or_digit(id.back())) {
+    id.pop_back();
+  }
+  while (!id.empty() && !is_letter_or_digit(id.front())) {
+    id.erase(id.begin());
+  }
+  return id.empty() ? "my_id" : id.substr(0, longest_id);
+}
+
+[[nodiscard]] bool is_reserved(std::string_view id) {
+  return id == "completed" || id == "abandoned" || id == "counts";
+}
+
+/// Randomness knows ids by their hash, names on every system by their letters without case.
+class Lookalikes {
+ public:
+  void check(JsonMember const& member, std::string const& pointer, Problems& problems) {
+    auto const [same, is_new] = by_lower_case_.emplace(in_lower_case(member.key), &member);
+    if (!is_new) {
+      report(member, *same->second, pointer, Text::ids_differ_by_case, problems);
+      return;
+    }
+    auto const [hash, is_new_hash] = by_hash_.emplace(hash_id(member.key), &member);
+    if (!is_new_hash) {
+      report(member, *hash->second, pointer, Text::ids_share_hash, problems);
+    }
+  }
+
+ private:
+  static void report(JsonMember const& one, JsonMember const& other, std::string const& pointer,
+                     Text text, Problems& problems) {
+    problems.error(one.key_place, json_pointer(pointer, one.key), text,
+                   {one.key, other.key, std::to_string(other.key_place.line)});
+  }
+
+  std::unordered_map<std::string, JsonMember const*> by_lower_case_;
+  std::unordered_map<std::uint32_t, JsonMember const*> by_hash_;
+};
+
+}  // namespace
+
+bool is_id(std::string const& id) {
+  return !id.empty() && id.size() <= longest_id && is_letter_or_digit(id.front()) &&
+         std::ranges::all_of(id, may_stand_in_id);
+}
+
+void check_id(JsonMember const& member, std::string const& pointer, Problems& problems) {
+  if (!is_id(member.key)) {
+    problems.error(member.key_place, json_pointer(pointer, member.key), Text::bad_id,
+                   {member.key, made_an_id(member.key)});
+  } else if (is_reserved(member.key)) {
+    problems.error(member.key_place, json_pointer(pointer, member.key), Text::reserved_id,
+                   {member.key});
+  }
+}
+
+void collect_names(JsonValue const& root, Kind kind, Names& names, Places& places,
+                   Problems& problems) {
+  JsonValue const* section = root.find(section_of(kind));
+  if (section == nullptr || section->kind() != JsonKind::object) {
+    return;
+  }
+  std::string const pointer = json_pointer("", section_of(kind));
+  std::vector<JsonMember const*> members;
+  for (JsonMember const& member : section->members()) {
+    if (member.key != "source" && member.key != "evidence") {
+      members.push_back(&member);
+    }
+  }
+  if (members.size() > most_of(kind)) {
+    problems.error(section->place(), pointer, Text::over_limit_count,
+                   {std::to_string(members.size()), std::string(section_of(kind)),
+                    std::to_string(most_of(kind))});
+    members.clear();
+  }
+  if (is_ordered_by_id(kind)) {
+    std::ranges::sort(members, {}, [](JsonMember const* member) { return member->key; });
+  }
+  Lookalikes lookalikes;
+  std::vector<std::string> ids;
+  for (JsonMember const* member : members) {
+    check_id(*member, pointer, problems);
+    lookalikes.check(*member, pointer, problems);
+    ids.push_back(member->key);
+    places[static_cast<std::size_t>(kind)].push_back(member->key_place);
+  }
+  names.set(kind, std::move(ids));
+}
+
+}  // namespace cxsim

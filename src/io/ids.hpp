@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "cxsim/formats/json.hpp"
+#include "problems.hpp"
+
+namespace cxsim {
+
+/// Whether \p id can be an id: 1 to 64 of A–Z, a–z, 0–9, _ and -, a letter or digit first.
+[[nodiscard]] bool is_id(std::string const& id);
+
+/// Reports a key that is no id, or one that means something else in the files.
+void check_id(JsonMember const& member, std::string const& pointer, Problems& problems);
+
+}  // namespace cxsim

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+
+#include "names.hpp"
+
+namespace cxsim {
+
+/// How much a file may ask for; beyond it is refused before anything is calculated.
+inline constexpr std::size_t most_transitions = 1'000'000;
+
+[[nodiscard]] constexpr std::size_t most_of(Kind kind) noexcept {
+  switch (kind) {
+    case Kind::touchpoint:
+      return 100'000;
+    case Kind::event:
+    case Kind::initiative:
+    case Kind::segment:
+    case Kind::department:
+    case Kind::channel:
+    case Kind::stage:
+    case Kind::queue:
+    case Kind::journey:
+      return 1'000;
+  }
+  return 0;
+}
+
+}  // namespace cxsim

@@ -1,0 +1,81 @@
+#include "names.hpp"
+
+#include <utility>
+
+#include "cxsim/base/contract.hpp"
+#include "cxsim/formats/nearest.hpp"
+
+namespace cxsim {
+
+namespace {
+
+struct KindWords {
+  std::string_view word;
+  std::string_view section;
+};
+
+constexpr std::array<KindWords, kinds> words{{{"department", "departments"},
+                                              {"channel", "channels"},
+                                              {"stage", "stages"},
+                                              {"touchpoint", "touchpoints"},
+                                              {"journey", "journeys"},
+                                              {"queue", "queues"},
+                                              {"segment", "segments"},
+                                              {"event", "events"},
+                                              {"initiative", "initiatives"}}};
+
+[[nodiscard]] std::size_t position(Kind kind) { return static_cast<std::size_t>(kind); }
+
+template <class Things>
+[[nodiscard]] std::vector<std::string> ids_of(Things const& things) {
+  std::vector<std::string> ids;
+  for (auto const& thing : things) {
+    ids.push_back(thing.id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+std::string_view word_for(Kind kind) { return words[position(kind)].word; }
+
+std::string_view section_of(Kind kind) { return words[position(kind)].section; }
+
+bool is_ordered_by_id(Kind kind) {
+  return kind == Kind::journey || kind == Kind::queue || kind == Kind::event ||
+         kind == Kind::initiative;
+}
+
+Names::Names(Map const& map) {
+  set(Kind::department, ids_of(map.departments));
+  set(Kind::channel, ids_of(map.channels));
+  set(Kind::stage, ids_of(map.stages));
+  set(Kind::touchpoint, ids_of(map.touchpoints));
+  set(Kind::journey, ids_of(map.journeys));
+  set(Kind::queue, ids_of(map.queues));
+  set(Kind::segment, ids_of(map.segments));
+}
+
+void Names::set(Kind kind, std::vector<std::string> ids) {
+  auto& index = index_[position(kind)];
+  index.clear();
+  for (std::uint32_t i = 0; i < ids.size(); ++i) {
+    bool const is_new = index.emplace(ids[i], i).second;
+    CXSIM_EXPECTS(is_new);
+  }
+  ids_[position(kind)] = std::move(ids);
+}
+
+std::vector<std::string> const& Names::ids(Kind kind) const { return ids_[position(kind)]; }
+
+std::optional<std::uint32_t> Names::find(Kind kind, std::string_view id) const {
+  auto const& index = index_[position(kind)];
+  auto const found = index.find(id);
+  return found == index.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string Names::nearest(Kind kind, std::string_view id) const {
+  return cxsim::nearest(id, ids(kind)).value_or("");
+}
+
+}  // namespace cxsim

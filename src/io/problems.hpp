@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cxsim/base/diagnostic.hpp"
+#include "cxsim/formats/json.hpp"
+
+namespace cxsim {
+
+/// Collects what is wrong with one file.
+class Problems {
+ public:
+  explicit Problems(std::string file) : file_(std::move(file)) {}
+
+  [[nodiscard]] Location at(JsonPlace place, std::string pointer) const {
+    return {file_, place.line, place.column, std::move(pointer)};
+  }
+  void error(JsonPlace place, std::string pointer, Text text,
+             std::vector<std::string> arguments = {}) {
+    add(Severity::error, at(place, std::move(pointer)), text, std::move(arguments));
+  }
+  void error(Location where, Text text, std::vector<std::string> arguments = {}) {
+    add(Severity::error, std::move(where), text, std::move(arguments));
+  }
+  void add(Severity severity, Location where, Text text, std::vector<std::string> arguments = {}) {
+    errors_ += severity == Severity::error ? 1 : 0;
+    diagnostics_.add(severity, std::move(where), text, std::move(arguments));
+  }
+  /// Takes over what was found elsewhere.
+  void append(Diagnostics const& others) {
+    for (Diagnostic const& one : others) {
+      add(one.severity, one.where, one.text, one.arguments);
+    }
+  }
+
+  [[nodiscard]] std::size_t errors() const noexcept { return errors_; }
+  [[nodiscard]] Diagnostics const& all() const noexcept { return diagnostics_; }
+  [[nodiscard]] std::string const& file() const noexcept { return file_; }
+
+ private:
+  std::string file_;
+  Diagnostics diagnostics_;
+  std::size_t errors_ = 0;
+};
+
+}  // namespace cxsim

@@ -1,0 +1,294 @@
+// Numbers that sum to 1: shares, weights and the transitions after one outcome.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "cxsim/base/number_text.hpp"
+#include "limits.hpp"
+#include "reader.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// Members of a whole may miss 1 together by this much (rounding of what was typed).
+constexpr double sum_tolerance = 1e-6;
+
+constexpr std::string_view completed = "completed";
+constexpr std::string_view abandoned = "abandoned";
+
+[[nodiscard]] bool is_origin(std::string_view key) { return key == "source" || key == "evidence"; }
+
+
+}  // namespace
+
+// Wholes
+
+std::vector<double> Reader::read_counts(std::vector<WholeMember> const& members,
+                                        JsonValue const& counts) {
+  NumberRules const rules{Unit::count, {0, 1e15}, NumberKind::any, "400", {}};
+  std::string const pointer = pointer_to("counts");
+  std::vector<double> values;
+  for (WholeMember const& member : members) {
+    auto const input = member.value == nullptr
+                           ? std::nullopt
+                           : read_number(*member.value, json_pointer(pointer, member.key), rules,
+                                         problems_);
+    Constant const* constant = input ? std::get_if<Constant>(&input->prior) : nullptr;
+    if (input && constant == nullptr) {
+      problems_.error(member.value->place(), json_pointer(pointer, member.key),
+                      Text::number_must_be_certain);
+    }
+    if (constant != nullptr) {
+      values.push_back(constant->value);
+    }
+  }
+  if (values.size() < members.size()) {
+    return {};
+  }
+  if (std::accumulate(values.begin(), values.end(), 0.0) <= 0) {
+    problems_.error(counts.place(), pointer, Text::no_counts);
+    return {};
+  }
+  return values;
+}
+
+std::vector<AnyParameter> Reader::read_whole(std::vector<WholeMember> const& members,
+                                             JsonValue const* counts, NumberField const& each,
+                                             Unit unit) {
+  SimplexGroup group{here().path, {}, {}};
+  if (counts == nullptr) {
+    for (auto const& [key, value] : members) {
+      group.members.push_back({add_number(path_to(key), unit, each, value, pointer_to(key))});
+    }
+  } else {
+    group.counts = read_counts(members, *counts);
+    double const total = std::accumulate(group.counts.begin(), group.counts.end(), 0.0);
+    Origin const& origin = here().origin;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      double const share = group.counts.empty() ? 0 : group.counts[i] / total;
+      JsonPlace const place =
+          members[i].value == nullptr ? counts->place() : members[i].value->place();
+      group.members.push_back(table_.add(
+          {path_to(members[i].key), unit, natural_range(unit), Constant{share}, origin.evidence,
+           origin.source, problems_.at(place, json_pointer(pointer_to("counts"), members[i].key)),
+           each.changeable}));
+      if (group.counts.empty()) {
+        unreadable_.insert(group.members.back());
+      }
+    }
+  }
+  std::vector<AnyParameter> result = group.members;
+  table_.add_group(std::move(group));
+  return result;
+}
+
+void Reader::check_sum(std::vector<AnyParameter> const& members, Location where) {
+  double sum = 0;
+  std::string list;
+  for (AnyParameter const member : members) {
+    if (unreadable_.contains(member)) {
+      return;
+    }
+    ParameterInfo const& info = table_.info(member);
+    double const share = best_guess(info.prior, info.range);
+    sum += share;
+    list += (list.empty() ? "" : " + ") + to_text(share);
+  }
+  if (std::fabs(sum - 1) > sum_tolerance) {
+    problems_.error(std::move(where), Text::sum_is_not_one,
+                    {to_text(round_significant(sum, 9)), list});
+  }
+}
+
+void Reader::group(std::string_view key, std::vector<GroupMember> const& members,
+                   GroupDefault standard, Field const& field) {
+  enter_object(key, field);
+  JsonValue const* object = here().object;
+  JsonValue const* counts = take("counts");
+  if (counts != nullptr && counts->kind() != JsonKind::object) {
+    report_kind(*counts, pointer_to("counts"), "an object", problems_);
+    counts = nullptr;
+  }
+  std::vector<WholeMember> given;
+  std::vector<double> usual;
+  double usual_sum = 0;
+  for (GroupMember const& member : members) {
+    JsonValue const* value =
+        counts == nullptr ? take(member.key) : counts->find(member.key);
+    if (value == nullptr && object != nullptr) {
+      report_missing(member.key, field.doc, "");
+    }
+    given.push_back({std::string(member.key), value});
+    usual.push_back(member.count);
+    usual_sum += member.count;
+  }
+  std::vector<AnyParameter> indices;
+  if (object != nullptr) {
+    indices = read_whole(given, counts, {.doc = field.doc}, Unit::share);
+    check_sum(indices, problems_.at(object->place(), here().pointer));
+  } else {
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      NumberField const each{.doc = field.doc, .standard = Constant{usual[i] / usual_sum}};
+      indices.push_back({add_number(path_to(given[i].key), Unit::share, each, nullptr, "")});
+    }
+    table_.add_group({here().path, indices,
+                      standard == GroupDefault::counts ? usual : std::vector<double>{}});
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    *members[i].index = indices[i].index;
+  }
+  leave();
+}
+
+void Reader::sums_to_one(std::string_view path, std::vector<AnyParameter> const& members) {
+  if (members.empty()) {
+    return;
+  }
+  table_.add_group({std::string(path), members, {}});
+  Location where = table_.info(members.front()).where;
+  check_sum(members, std::move(where));
+}
+
+// Transitions
+
+std::optional<Target> Reader::find_target(JsonMember const& member, std::string const& pointer) {
+  if (member.key == completed) {
+    return Ending::completed;
+  }
+  if (member.key == abandoned) {
+    return Ending::abandoned;
+  }
+  if (auto const touchpoint = names_.find(Kind::touchpoint, member.key)) {
+    return TouchpointId{*touchpoint};
+  }
+  report_unknown_id(member.key_place, json_pointer(pointer, member.key), Kind::touchpoint,
+                    member.key);
+  return std::nullopt;
+}
+
+std::vector<Transition> Reader::read_outcome() {
+  JsonValue const* counts = take("counts");
+  if (counts != nullptr && counts->kind() != JsonKind::object) {
+    report_kind(*counts, pointer_to("counts"), "an object", problems_);
+    return {};
+  }
+  here().are_keys_ids = counts == nullptr;
+  std::string const pointer = counts == nullptr ? here().pointer : pointer_to("counts");
+  struct Given {
+    WholeMember member;
+    Target target;
+  };
+  std::vector<Given> given;
+  bool is_complete = true;
+  for (JsonMember const& member : (counts == nullptr ? here().object : counts)->members()) {
+    if (is_origin(member.key)) {
+      continue;
+    }
+    auto const target = find_target(member, pointer);
+    is_complete = is_complete && target;
+    if (target) {
+      given.push_back({{member.key, &member.value}, *target});
+    }
+  }
+  std::ranges::sort(given, {}, [](Given const& one) { return one.member.key; });
+  transition_count_ += given.size();
+  if (transition_count_ > most_transitions) {
+    return {};  // reported once, by who counts
+  }
+  std::vector<WholeMember> members;
+  for (Given const& one : given) {
+    members.push_back(one.member);
+  }
+  std::vector<AnyParameter> const probabilities = read_whole(
+      members, counts,
+      {.doc = "Probability of this transition", .example = "0.4", .changeable = Changeable::yes},
+      Unit::probability);
+  if (is_complete) {
+    check_sum(probabilities, problems_.at(here().object->place(), here().pointer));
+  }
+  std::vector<Transition> transitions;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    transitions.push_back({given[i].target, {probabilities[i].index}});
+  }
+  return transitions;
+}
+
+void Reader::read_failure(Touchpoint& touchpoint) {
+  JsonValue const* value = take("failure");
+  Distribution const& failure = table_.info(touchpoint.failure).prior;
+  if (value == nullptr) {
+    bool const never_fails = failure == Distribution(Constant{0});
+    if (never_fails || here().object == nullptr) {
+      touchpoint.after_failure = touchpoint.after_success;
+    } else {
+      report_missing("failure", "what customers do after a failure", "\"as success\"");
+    }
+    return;
+  }
+  if (value->kind() == JsonKind::string && value->string() == "as success") {
+    touchpoint.after_failure = touchpoint.after_success;
+    return;
+  }
+  if (value->kind() != JsonKind::object) {
+    report_kind(*value, pointer_to("failure"), "an object or \"as success\"", problems_);
+    return;
+  }
+  enter("failure", value);
+  touchpoint.after_failure = read_outcome();
+  leave();
+}
+
+void Reader::read_outcomes(Touchpoint& touchpoint) {
+  enter_object("success", {.doc = "what customers do after a success",
+                           .example = "{\"completed\": 1}",
+                           .need = Need::required});
+  if (here().object != nullptr) {
+    touchpoint.after_success = read_outcome();
+  }
+  leave();
+  read_failure(touchpoint);
+}
+
+void Reader::transitions(std::string_view key, Table<TouchpointId, Touchpoint>& touchpoints,
+                         Field const& field) {
+  std::size_t const errors_before = problems_.errors();
+  enter_object(key, field);
+  here().are_keys_ids = true;
+  std::vector<JsonMember const*> by_touchpoint(touchpoints.size(), nullptr);
+  if (here().object != nullptr) {
+    for (JsonMember const& member : here().object->members()) {
+      if (auto const index = names_.find(Kind::touchpoint, member.key)) {
+        by_touchpoint[*index] = &member;
+      } else if (!is_origin(member.key)) {
+        report_unknown_id(member.key_place, pointer_to(member.key), Kind::touchpoint, member.key);
+      }
+    }
+  }
+  for (TouchpointId const touchpoint : touchpoints.keys()) {
+    JsonMember const* member = by_touchpoint[touchpoint.index];
+    if (member == nullptr) {
+      report_missing(touchpoints[touchpoint].id, "what customers do after this touchpoint",
+                     "{\"success\": {\"completed\": 1}, \"failure\": {\"abandoned\": 1}}");
+      continue;
+    }
+    bool const is_object = member->value.kind() == JsonKind::object;
+    if (!is_object) {
+      report_kind(member->value, pointer_to(member->key), "an object", problems_);
+    }
+    enter(member->key, is_object ? &member->value : nullptr);
+    if (is_object) {
+      read_outcomes(touchpoints[touchpoint]);
+    }
+    leave();
+  }
+  if (transition_count_ > most_transitions) {
+    problems_.error(here().object->place(), here().pointer, Text::over_limit_count,
+                    {std::to_string(transition_count_), "transitions",
+                     std::to_string(most_transitions)});
+  }
+  leave();
+  has_all_transitions_ = problems_.errors() == errors_before;
+}
+
+}  // namespace cxsim

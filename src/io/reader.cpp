@@ -1,0 +1,400 @@
+#include "reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "cxsim/base/number_text.hpp"
+#include "limits.hpp"
+
+namespace cxsim {
+
+namespace {
+
+constexpr std::string_view default_source = "cxsim default";
+
+[[nodiscard]] std::string joined(std::string_view parent, std::string_view key) {
+  return parent.empty() ? std::string(key) : std::string(parent) + '/' + std::string(key);
+}
+
+/// A value that fits the range, for a number that could not be read.
+[[nodiscard]] Distribution stand_in(NumberField const& field, Range range) {
+  return field.standard ? *field.standard : Constant{std::clamp(0.0, range.low, range.high)};
+}
+
+[[nodiscard]] std::string quoted_list(std::vector<Choice> const& choices) {
+  std::string list;
+  for (Choice const& choice : choices) {
+    list += (list.empty() ? "\"" : ", \"") + std::string(choice.word) + '"';
+  }
+  return list;
+}
+
+}  // namespace
+
+Reader::Reader(JsonValue const& root, Names const& names, Places const& places,
+               ParameterTable& table, Problems& problems)
+    : names_(names), places_(places), table_(table), problems_(problems) {
+  scopes_.push_back({&root, "", "", origin_of(root, "", {}), {"source", "evidence"}, false});
+}
+
+// Moving through the file
+
+JsonValue const* Reader::take(std::string_view key) {
+  here().known.emplace_back(key);
+  return here().object == nullptr ? nullptr : here().object->find(key);
+}
+
+std::string Reader::pointer_to(std::string_view key) const {
+  return json_pointer(scopes_.back().pointer, key);
+}
+
+std::string Reader::path_to(std::string_view key) const {
+  return joined(scopes_.back().path, key);
+}
+
+void Reader::report_missing(std::string_view key, std::string_view doc, std::string_view example) {
+  if (here().object == nullptr) {
+    return;  // the object itself is missing, which was said
+  }
+  std::vector<std::string> arguments{std::string(key), std::string(doc), std::string(example)};
+  problems_.error(here().object->place(), here().pointer,
+                  example.empty() ? Text::missing_key : Text::missing_key_example,
+                  std::move(arguments));
+}
+
+void Reader::report_unknown_id(JsonPlace place, std::string pointer, Kind kind,
+                               std::string const& id) {
+  std::string const meant = names_.nearest(kind, id);
+  std::vector<std::string> arguments{std::string(word_for(kind)), id, meant,
+                                     std::string(section_of(kind))};
+  problems_.error(place, std::move(pointer),
+                  meant.empty() ? Text::unknown_id : Text::unknown_id_suggest,
+                  std::move(arguments));
+}
+
+Origin Reader::origin_of(JsonValue const& object, std::string const& pointer, Origin inherited) {
+  if (JsonValue const* source = object.find("source")) {
+    if (source->kind() == JsonKind::string) {
+      inherited.source = source->string();
+    } else {
+      report_kind(*source, json_pointer(pointer, "source"), "a text", problems_);
+    }
+  }
+  if (JsonValue const* evidence = object.find("evidence")) {
+    inherited.evidence =
+        read_evidence(*evidence, json_pointer(pointer, "evidence"), problems_)
+            .value_or(inherited.evidence);
+  }
+  return inherited;
+}
+
+void Reader::enter(std::string_view key, JsonValue const* value) {
+  std::string pointer = pointer_to(key);
+  Origin origin = value == nullptr ? here().origin : origin_of(*value, pointer, here().origin);
+  std::string path = path_to(key);
+  scopes_.push_back({value, std::move(pointer), std::move(path), std::move(origin),
+                     {"source", "evidence"}, false});
+}
+
+void Reader::enter_object(std::string_view key, Field const& field) {
+  JsonValue const* value = take(key);
+  if (value == nullptr && field.need == Need::required) {
+    report_missing(key, field.doc, field.example);
+  }
+  if (value != nullptr && value->kind() != JsonKind::object) {
+    report_kind(*value, pointer_to(key), "an object", problems_);
+    value = nullptr;
+  }
+  enter(key, value);
+}
+
+void Reader::leave() {
+  Scope const& scope = here();
+  if (scope.object != nullptr && !scope.are_keys_ids) {
+    for (JsonMember const& member : scope.object->members()) {
+      if (std::ranges::find(scope.known, member.key) == scope.known.end()) {
+        report_unknown_key(member, scope.pointer, scope.known, problems_);
+      }
+    }
+  }
+  scopes_.pop_back();
+}
+
+// Plain members
+
+void Reader::header(std::string_view format) {
+  here().known.insert(here().known.end(), {"format", "version"});
+  static_cast<void>(format);  // checked before: the reader would not be here
+}
+
+void Reader::text(std::string_view key, std::string& target, Field const& field) {
+  JsonValue const* value = take(key);
+  if (value == nullptr) {
+    if (field.need == Need::required) {
+      report_missing(key, field.doc, field.example);
+    }
+  } else if (value->kind() != JsonKind::string) {
+    report_kind(*value, pointer_to(key), "a text", problems_);
+  } else {
+    target = value->string();
+  }
+}
+
+void Reader::remark(std::string_view key, Field const& field) {
+  std::string ignored;
+  text(key, ignored, field);
+}
+
+void Reader::truth(std::string_view key, bool& target, Field const& /*field*/) {
+  JsonValue const* value = take(key);
+  if (value != nullptr && value->kind() != JsonKind::boolean) {
+    report_kind(*value, pointer_to(key), "true or false", problems_);
+  } else if (value != nullptr) {
+    target = value->boolean();
+  }
+}
+
+void Reader::flags(std::string_view key, std::vector<Flag> const& flags, Field const& /*field*/) {
+  JsonValue const* value = take(key);
+  if (value == nullptr) {
+    return;
+  }
+  std::vector<Choice> words;
+  for (Flag const& flag : flags) {
+    words.push_back({flag.word, 0});
+  }
+  if (value->kind() != JsonKind::array) {
+    report_kind(*value, pointer_to(key), "a list of " + quoted_list(words), problems_);
+    return;
+  }
+  for (std::size_t i = 0; i < value->elements().size(); ++i) {
+    JsonValue const& element = value->elements()[i];
+    auto const flag = std::ranges::find_if(flags, [&](Flag const& one) {
+      return element.kind() == JsonKind::string && element.string() == one.word;
+    });
+    if (flag == flags.end()) {
+      report_kind(element, json_pointer(pointer_to(key), i), "one of " + quoted_list(words),
+                  problems_);
+    } else {
+      *flag->value = true;
+    }
+  }
+}
+
+int Reader::choose(std::string_view key, std::vector<Choice> const& choices, int standard,
+                   Field const& /*field*/) {
+  JsonValue const* value = take(key);
+  if (value == nullptr) {
+    return standard;
+  }
+  auto const choice = std::ranges::find_if(choices, [&](Choice const& one) {
+    return value->kind() == JsonKind::string && value->string() == one.word;
+  });
+  if (choice != choices.end()) {
+    return choice->value;
+  }
+  if (key == "scale" && value->kind() == JsonKind::string) {
+    problems_.error(value->place(), pointer_to(key), Text::other_scale, {value->string()});
+  } else {
+    report_kind(*value, pointer_to(key), "one of " + quoted_list(choices), problems_);
+  }
+  return standard;
+}
+
+void Reader::object(std::string_view key, Field const& field, Describe const& describe) {
+  enter_object(key, field);
+  describe();
+  leave();
+}
+
+bool Reader::has(std::string_view key, bool /*present*/) { return take(key) != nullptr; }
+
+// Numbers
+
+std::uint32_t Reader::add_number(std::string path, Unit unit, NumberField const& field,
+                                 JsonValue const* value, std::string const& pointer,
+                                 std::span<std::string_view const> other_keys) {
+  Range const range = field.range.value_or(natural_range(unit));
+  ParameterInfo info{std::move(path),
+                     unit,
+                     range,
+                     stand_in(field, range),
+                     Evidence::program_default,
+                     std::string(default_source),
+                     {},
+                     field.changeable};
+  bool is_readable = value != nullptr || field.standard;
+  if (value != nullptr) {
+    NumberRules const rules{unit, range, field.kind, field.example, other_keys};
+    auto input = read_number(*value, pointer, rules, problems_);
+    is_readable = input.has_value();
+    if (input) {
+      info.prior = std::move(input->prior);
+      info.source = input->source.value_or(here().origin.source);
+      info.evidence = input->evidence.value_or(here().origin.evidence);
+      info.where = problems_.at(value->place(), pointer);
+    }
+  }
+  AnyParameter const parameter = table_.add(std::move(info));
+  if (!is_readable) {
+    unreadable_.insert(parameter);
+  }
+  return parameter.index;
+}
+
+std::uint32_t Reader::number(std::string_view key, Unit unit, std::uint32_t /*index*/,
+                             NumberField const& field) {
+  JsonValue const* value = take(key);
+  if (value == nullptr && !field.standard) {
+    report_missing(key, field.doc, field.example);
+  }
+  return add_number(path_to(key), unit, field, value, pointer_to(key));
+}
+
+std::optional<std::uint32_t> Reader::optional_number(std::string_view key, Unit unit,
+                                                     std::optional<std::uint32_t> /*index*/,
+                                                     NumberField const& field) {
+  JsonValue const* value = take(key);
+  if (value == nullptr) {
+    return std::nullopt;
+  }
+  return add_number(path_to(key), unit, field, value, pointer_to(key));
+}
+
+std::uint32_t Reader::number_and_parts(std::string_view key, Unit unit, std::uint32_t /*index*/,
+                                       NumberField const& field, Describe const& parts) {
+  static constexpr std::array<std::string_view, 2> part_keys{"answers", "tolerance"};
+  JsonValue const* value = take(key);
+  auto const index = add_number(path_to(key), unit, field, value, pointer_to(key), part_keys);
+  enter(key, value != nullptr && value->kind() == JsonKind::object ? value : nullptr);
+  here().are_keys_ids = true;  // checked with the number
+  parts();
+  leave();
+  return index;
+}
+
+void Reader::derived(std::string_view key, Unit unit, std::uint32_t& index,
+                     std::string_view source) {
+  index = table_
+              .add({path_to(key), unit, natural_range(unit), Constant{0}, Evidence::program_default,
+                    std::string(source), {}, Changeable::no})
+              .index;
+}
+
+// Things with an id
+
+std::size_t Reader::count(Kind kind, std::size_t /*present*/) { return names_.ids(kind).size(); }
+
+std::string Reader::id(Kind kind, std::size_t index) { return names_.ids(kind)[index]; }
+
+std::optional<std::uint32_t> Reader::find_reference(JsonValue const& value,
+                                                    std::string const& pointer, Kind kind) {
+  if (value.kind() != JsonKind::string) {
+    report_kind(value, pointer, "the id of a " + std::string(word_for(kind)), problems_);
+    return std::nullopt;
+  }
+  auto const index = names_.find(kind, value.string());
+  if (!index) {
+    report_unknown_id(value.place(), pointer, kind, value.string());
+  }
+  return index;
+}
+
+std::optional<std::uint32_t> Reader::refer(std::string_view key, Kind kind,
+                                           std::optional<std::uint32_t> /*index*/,
+                                           Field const& field) {
+  JsonValue const* value = take(key);
+  if (value == nullptr) {
+    if (field.need == Need::required) {
+      report_missing(key, field.doc, field.example);
+    }
+    return std::nullopt;
+  }
+  return find_reference(*value, pointer_to(key), kind);
+}
+
+std::vector<std::uint32_t> Reader::refer_to_several(std::string_view key, Kind kind,
+                                                    std::vector<std::uint32_t> const& /*indices*/,
+                                                    Field const& /*field*/) {
+  std::vector<std::uint32_t> indices;
+  JsonValue const* value = take(key);
+  if (value == nullptr) {
+    return indices;
+  }
+  if (value->kind() != JsonKind::array) {
+    report_kind(*value, pointer_to(key), "a list of ids", problems_);
+    return indices;
+  }
+  for (std::size_t i = 0; i < value->elements().size(); ++i) {
+    std::string const pointer = json_pointer(pointer_to(key), i);
+    if (auto const index = find_reference(value->elements()[i], pointer, kind)) {
+      indices.push_back(*index);
+    }
+  }
+  std::ranges::sort(indices);
+  indices.erase(std::unique(indices.begin(), indices.end()), indices.end());
+  return indices;
+}
+
+std::vector<std::uint32_t> Reader::mentioned(std::string_view key, Kind kind,
+                                             std::vector<std::uint32_t> const& /*present*/) {
+  std::vector<std::uint32_t> indices;
+  JsonValue const* value = here().object == nullptr ? nullptr : here().object->find(key);
+  if (value != nullptr && value->kind() == JsonKind::object) {
+    for (JsonMember const& member : value->members()) {
+      if (auto const index = names_.find(kind, member.key)) {
+        indices.push_back(*index);
+      }
+    }
+  }
+  std::ranges::sort(indices);
+  return indices;
+}
+
+void Reader::items(Kind kind, Field const& field, std::size_t count,
+                   DescribeMember const& describe) {
+  enter_object(section_of(kind), field);
+  here().are_keys_ids = true;  // they define the ids
+  std::map<std::string_view, JsonValue const*> values;
+  if (here().object != nullptr) {
+    for (JsonMember const& member : here().object->members()) {
+      values.emplace(member.key, &member.value);
+    }
+    if (count == 0 && field.need == Need::required) {
+      problems_.error(here().object->place(), here().pointer, Text::nothing_defined,
+                      {std::string(word_for(kind))});
+    }
+  }
+  for (std::size_t index = 0; index < count; ++index) {
+    std::string const key = id(kind, index);
+    JsonValue const* value = values.at(key);
+    if (value->kind() != JsonKind::object) {
+      report_kind(*value, pointer_to(key), "an object", problems_);
+      value = nullptr;
+    }
+    enter(key, value);
+    describe(index);
+    leave();
+  }
+  leave();
+}
+
+void Reader::members(std::string_view key, Kind kind, Field const& field, std::size_t count,
+                     DescribeMember const& describe) {
+  enter_object(key, field);
+  here().are_keys_ids = true;
+  if (here().object != nullptr) {
+    for (JsonMember const& member : here().object->members()) {
+      bool const is_origin = member.key == "source" || member.key == "evidence";
+      if (!is_origin && !names_.find(kind, member.key)) {
+        report_unknown_id(member.key_place, pointer_to(member.key), kind, member.key);
+      }
+    }
+  }
+  for (std::size_t index = 0; index < count; ++index) {
+    describe(index);
+  }
+  leave();
+}
+
+}  // namespace cxsim

@@ -1,0 +1,182 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cxsim/formats/json.hpp"
+#include "cxsim/parameters/parameter_table.hpp"
+#include "fields.hpp"
+#include "names.hpp"
+#include "number_input.hpp"
+#include "problems.hpp"
+
+namespace cxsim {
+
+/// Where the things of a file begin, for what is found wrong after reading.
+using Places = std::array<std::vector<JsonPlace>, kinds>;
+
+/// Finds the ids of \p kind in the file. Reports bad ids and ids that cannot be told apart.
+void collect_names(JsonValue const& root, Kind kind, Names& names, Places& places,
+                   Problems& problems);
+
+/// What a number is said to come from, and how well it is supported.
+struct Origin {
+  std::string source;
+  Evidence evidence = Evidence::expert;
+};
+
+/// Fills maps and scenarios from JSON. Reads on after a mistake; every number that the description
+/// names is in the table in the end, with a stand-in when the file's number could not be read.
+class Reader : public FieldVisitor {
+ public:
+  /// \p root and what the other references name outlive the reader.
+  Reader(JsonValue const& root, Names const& names, Places const& places, ParameterTable& table,
+         Problems& problems);
+
+  /// Reports keys of the outermost object that nobody asked for.
+  void finish() { leave(); }
+  /// Numbers that could not be read: their values mean nothing.
+  [[nodiscard]] std::set<AnyParameter> const& unreadable() const noexcept { return unreadable_; }
+  /// Whether all transitions were read as they stand in the file.
+  [[nodiscard]] bool has_all_transitions() const noexcept { return has_all_transitions_; }
+
+  void header(std::string_view format) override;
+  void text(std::string_view key, std::string& target, Field const& field) override;
+  void remark(std::string_view key, Field const& field) override;
+  void truth(std::string_view key, bool& target, Field const& field) override;
+  void flags(std::string_view key, std::vector<Flag> const& flags, Field const& field) override;
+  void object(std::string_view key, Field const& field, Describe const& describe) override;
+  void group(std::string_view key, std::vector<GroupMember> const& members, GroupDefault standard,
+             Field const& field) override;
+  void sums_to_one(std::string_view path, std::vector<AnyParameter> const& members) override;
+  void transitions(std::string_view key, Table<TouchpointId, Touchpoint>& touchpoints,
+                   Field const& field) override;
+  void derived(std::string_view key, Unit unit, std::uint32_t& index,
+               std::string_view source) override;
+  void changes(std::string_view key, std::vector<ParameterChange>& changes,
+               Field const& field) override;
+  void effects(std::string_view key, std::vector<Effect>& effects, Field const& field) override;
+  void correlations(std::string_view key, Field const& field) override;
+
+ protected:
+  int choose(std::string_view key, std::vector<Choice> const& choices, int standard,
+             Field const& field) override;
+  std::uint32_t number(std::string_view key, Unit unit, std::uint32_t index,
+                       NumberField const& field) override;
+  std::optional<std::uint32_t> optional_number(std::string_view key, Unit unit,
+                                               std::optional<std::uint32_t> index,
+                                               NumberField const& field) override;
+  std::uint32_t number_and_parts(std::string_view key, Unit unit, std::uint32_t index,
+                                 NumberField const& field, Describe const& parts) override;
+  std::optional<std::uint32_t> refer(std::string_view key, Kind kind,
+                                     std::optional<std::uint32_t> index,
+                                     Field const& field) override;
+  std::vector<std::uint32_t> refer_to_several(std::string_view key, Kind kind,
+                                              std::vector<std::uint32_t> const& indices,
+                                              Field const& field) override;
+  bool has(std::string_view key, bool present) override;
+  std::size_t count(Kind kind, std::size_t present) override;
+  std::string id(Kind kind, std::size_t index) override;
+  std::vector<std::uint32_t> mentioned(std::string_view key, Kind kind,
+                                       std::vector<std::uint32_t> const& present) override;
+  void items(Kind kind, Field const& field, std::size_t count,
+             DescribeMember const& describe) override;
+  void members(std::string_view key, Kind kind, Field const& field, std::size_t count,
+               DescribeMember const& describe) override;
+
+ private:
+  /// An object of the file that is being read.
+  struct Scope {
+    JsonValue const* object = nullptr;  ///< nothing: not in the file
+    std::string pointer;
+    std::string path;  ///< of its numbers
+    Origin origin;     ///< of its numbers, unless they say otherwise
+    std::vector<std::string> known;
+    bool are_keys_ids = false;  ///< keys were checked as ids
+  };
+
+  /// The operations of a change as they stand in the file.
+  struct ChangeInput {
+    Operation operation = Operation::multiply;
+    AnyParameter size;
+    std::optional<AnyParameter> from;
+  };
+
+  [[nodiscard]] Scope& here() { return scopes_.back(); }
+  /// The value of \p key in this object, or null.
+  [[nodiscard]] JsonValue const* take(std::string_view key);
+  [[nodiscard]] std::string pointer_to(std::string_view key) const;
+  [[nodiscard]] std::string path_to(std::string_view key) const;
+  void report_missing(std::string_view key, std::string_view doc, std::string_view example);
+  void report_unknown_id(JsonPlace place, std::string pointer, Kind kind, std::string const& id);
+
+  /// Enters the object \p value (null: absent) as \p key of this one.
+  void enter(std::string_view key, JsonValue const* value);
+  /// Enters the object at \p key; reports a missing or wrong one.
+  void enter_object(std::string_view key, Field const& field);
+  void leave();
+  [[nodiscard]] Origin origin_of(JsonValue const& object, std::string const& pointer,
+                                 Origin inherited);
+
+  [[nodiscard]] std::uint32_t add_number(std::string path, Unit unit, NumberField const& field,
+                                         JsonValue const* value, std::string const& pointer,
+                                         std::span<std::string_view const> other_keys = {});
+  [[nodiscard]] std::optional<std::uint32_t> find_reference(JsonValue const& value,
+                                                            std::string const& pointer, Kind kind);
+
+  /// A number of a whole, as it stands in the file.
+  struct WholeMember {
+    std::string key;
+    JsonValue const* value = nullptr;
+  };
+  /// Reads the numbers of this object as one whole: shares, or counts when \p counts is given.
+  [[nodiscard]] std::vector<AnyParameter> read_whole(std::vector<WholeMember> const& members,
+                                                     JsonValue const* counts,
+                                                     NumberField const& each, Unit unit);
+  [[nodiscard]] std::vector<double> read_counts(std::vector<WholeMember> const& members,
+                                                JsonValue const& counts);
+  void check_sum(std::vector<AnyParameter> const& members, Location where);
+
+  /// Reads this object, what follows one outcome of a touchpoint.
+  [[nodiscard]] std::vector<Transition> read_outcome();
+  [[nodiscard]] std::optional<Target> find_target(JsonMember const& member,
+                                                  std::string const& pointer);
+  /// Reads this object, what follows \p touchpoint.
+  void read_outcomes(Touchpoint& touchpoint);
+  void read_failure(Touchpoint& touchpoint);
+
+  [[nodiscard]] std::vector<ParameterChange> read_change(JsonMember const& member);
+  [[nodiscard]] std::vector<AnyParameter> find_targets(JsonValue const& change,
+                                                       std::string const& pointer);
+  [[nodiscard]] std::optional<ChangeInput> read_operation(JsonValue const& object,
+                                                          ParameterInfo const& target);
+  void check_operation(ChangeInput const& input, ParameterInfo const& target, JsonPlace place);
+  [[nodiscard]] bool is_allowed(ParameterInfo const& target, JsonPlace place,
+                                std::string const& pointer);
+  /// The things that this object defines, ordered by id.
+  [[nodiscard]] std::vector<JsonMember const*> members_by_id();
+
+  void read_correlation(JsonMember const& member);
+  [[nodiscard]] std::optional<Correlation::Member> find_member(JsonValue const& value,
+                                                               std::string const& pointer);
+
+  Names const& names_;
+  Places const& places_;
+  ParameterTable& table_;
+  Problems& problems_;
+  std::vector<Scope> scopes_;
+  std::set<AnyParameter> unreadable_;
+  std::set<AnyParameter> correlated_;  ///< members of a correlation so far
+  std::size_t transition_count_ = 0;
+  bool has_all_transitions_ = true;
+  bool is_difference_ = false;  ///< a segment's change, not an event's or an initiative's
+};
+
+}  // namespace cxsim

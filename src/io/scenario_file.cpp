@@ -1,0 +1,82 @@
+#include "cxsim/io/scenario_file.hpp"
+
+#include <utility>
+
+#include "checks.hpp"
+#include "document.hpp"
+#include "fields.hpp"
+#include "files.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// Reads the map that the scenario names, as far as there is one.
+struct NamedMap {
+  MapReading reading;
+  std::vector<InputFile> files;
+  Diagnostics problems;
+};
+
+[[nodiscard]] NamedMap read_named_map(JsonValue const& scenario, MapText const& map_text) {
+  JsonValue const* path = scenario.find("map");
+  if (path == nullptr || path->kind() != JsonKind::string) {
+    return {};  // reported with the scenario's other keys
+  }
+  auto file = map_text(path->string());
+  if (!file) {
+    return {{}, {}, std::move(file.error())};
+  }
+  Problems problems(file->name);
+  MapReading reading = read_map(file->text, problems);
+  return {std::move(reading), {describe_file(file->name, file->text)}, problems.all()};
+}
+
+}  // namespace
+
+Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& file_name,
+                                      MapText const& map_text) {
+  Problems problems(file_name);
+  auto const root = read_document(text, FileKind::scenario, problems);
+  if (!root) {
+    return failure(problems.all());
+  }
+  NamedMap named = read_named_map(*root, map_text);
+  problems.append(std::move(named.problems));
+  if (!named.reading.is_there && problems.errors() > 0) {
+    return failure(problems.all());  // without a map nearly every path would be unknown
+  }
+  Places places;
+  for (Kind const kind : {Kind::event, Kind::initiative}) {
+    collect_names(*root, kind, named.reading.names, places, problems);
+  }
+  LoadedScenario loaded;
+  Scenario& scenario = loaded.scenario;
+  scenario.map = std::move(named.reading.map);
+  scenario.parameters = std::move(named.reading.parameters);
+  Reader reader(*root, named.reading.names, places, scenario.parameters, problems);
+  describe(reader, scenario);
+  reader.finish();
+  check_scenario(scenario, {scenario.parameters, places, reader}, problems);
+  if (problems.errors() > 0) {
+    return failure(problems.all());
+  }
+  scenario.illustrative = scenario.illustrative || scenario.map.illustrative;
+  loaded.files.push_back(describe_file(file_name, text));
+  loaded.files.insert(loaded.files.end(), named.files.begin(), named.files.end());
+  loaded.notes = problems.all();
+  return loaded;
+}
+
+Result<LoadedScenario> load_scenario(std::filesystem::path const& file) {
+  auto const map_text = [&](std::string const& path) -> Result<FileText> {
+    std::filesystem::path const map = (file.parent_path() / path).lexically_normal();
+    return read_input(map).map(
+        [&](std::string text) { return FileText{map.string(), std::move(text)}; });
+  };
+  return read_input(file).and_then([&](std::string const& text) {
+    return parse_scenario(text, file.string(), map_text);
+  });
+}
+
+}  // namespace cxsim
