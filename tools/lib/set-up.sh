@@ -38,7 +38,7 @@ install_packages() {
   fi
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3
     -o DPkg::Lock::Timeout=300)
-  "${apt[@]}" update </dev/null
+  "${apt[@]}" update </dev/null || echo "apt-get update failed; trying with the lists at hand"
   "${apt[@]}" install --no-install-recommends "${missing[@]}" </dev/null
 }
 
