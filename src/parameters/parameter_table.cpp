@@ -9,6 +9,7 @@
 #include "cxsim/formats/nearest.hpp"
 #include "cxsim/parameters/change.hpp"
 #include "cxsim/stats/math.hpp"
+#include "cxsim/stats/special_functions.hpp"
 
 namespace cxsim {
 

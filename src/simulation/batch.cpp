@@ -21,17 +21,60 @@ struct Life {
 
 /// How the map of a portfolio differs from a map that was walked already.
 struct MapDifference {
-  std::uint64_t touchpoints = 0;
+  std::uint64_t touchpoints = 0;  ///< bit i: touchpoint i, i + 64, … differs in anything
+  std::uint64_t costs = 0;        ///< bit i: … in the cost of a visit
+  bool same_episode_rules = true;
   bool same_journeys = true;
   bool same_reaction = true;
 };
+
+[[nodiscard]] std::uint64_t differing_costs(CompiledMap const& a, CompiledMap const& b) {
+  std::uint64_t bits = 0;
+  for (std::size_t index = 0; index < a.touchpoints.size(); ++index) {
+    bool const differs = a.touchpoints[index].cost != b.touchpoints[index].cost;
+    bits |= static_cast<std::uint64_t>(differs) << (index % 64);
+  }
+  return bits;
+}
 
 [[nodiscard]] MapDifference difference(CompiledMap const* a, CompiledMap const* b) {
   if (a == b) {
     return {};
   }
-  return {differing_touchpoints(*a, *b), a->journeys == b->journeys, a->reaction == b->reaction};
+  return {differing_touchpoints(*a, *b), differing_costs(*a, *b), a->episode == b->episode,
+          a->journeys == b->journeys, a->reaction == b->reaction};
 }
+
+/// A map and one that was walked before; compared again only when one of them is another.
+class MapPair {
+ public:
+  void set(CompiledMap const* map, CompiledMap const* walked) {
+    if (map != map_ || walked != walked_) {
+      map_ = map;
+      walked_ = walked;
+      difference_ = difference(map, walked);
+    }
+  }
+  [[nodiscard]] MapDifference const& differences() const noexcept { return difference_; }
+
+  /// Whether an episode walked before runs the same now: no visit meets a number that matters for
+  /// it. A changed failure probability, for one, matters only to luck between old and new.
+  [[nodiscard]] bool runs_the_same(EpisodeRecord const& record, Episode const& episode) const {
+    if ((episode.touched & difference_.touchpoints) == 0 && difference_.same_episode_rules) {
+      return true;
+    }
+    auto const begin = record.visits.begin() + episode.first_visit;
+    return difference_.same_episode_rules &&
+           std::all_of(begin, begin + episode.visits, [&](Visit const& visit) {
+             return goes_the_same_way(visit, *walked_, *map_);
+           });
+  }
+
+ private:
+  CompiledMap const* map_ = nullptr;
+  CompiledMap const* walked_ = nullptr;
+  MapDifference difference_;
+};
 
 /// Episodes of one customer and month, with the place where each journey begins.
 struct MonthRecord {
@@ -53,15 +96,27 @@ struct MonthRecord {
   }
 };
 
-/// The episode of \p record that runs the same on a map with \p differing touchpoints, or null.
-[[nodiscard]] Episode const* reusable(MonthRecord const& record, std::uint64_t differing,
+/// Episode \p number of \p journey in \p record if it runs the same on the other map, or null.
+[[nodiscard]] Episode const* reusable(MonthRecord const& record, MapPair const& maps,
                                       std::uint32_t journey, std::uint32_t number) {
   std::uint32_t const position = record.journey_begins[journey] + number;
   if (position >= record.journey_begins[journey + 1]) {
     return nullptr;
   }
   Episode const& episode = record.all.episodes[position];
-  return (episode.touched & differing) == 0 ? &episode : nullptr;
+  return maps.runs_the_same(record.all, episode) ? &episode : nullptr;
+}
+
+/// Whether a whole month of \p record runs the same on the other map.
+[[nodiscard]] bool same_month(MonthRecord const& record, MapPair const& maps) {
+  MapDifference const& change = maps.differences();
+  if (!change.same_journeys || !change.same_episode_rules) {
+    return false;
+  }
+  return (record.touched & change.touchpoints) == 0 ||
+         std::ranges::all_of(record.all.episodes, [&](Episode const& episode) {
+           return maps.runs_the_same(record.all, episode);
+         });
 }
 
 void copy_episode(MonthRecord const& source, Episode const& episode, EpisodeRecord& target) {
@@ -83,7 +138,7 @@ struct CustomerMonth {
 struct Predecessor {
   MonthRecord const& record;
   CustomerMonth const& month;
-  MapDifference const& difference;
+  MapPair const& maps;
 };
 
 void add_visits(CompiledMap const& map, EpisodeRecord const& record, MonthTally& tally) {
@@ -144,7 +199,9 @@ class BatchSimulation {
         segments_(model.reference_maps.size()),
         lanes_(model.lanes.size()),
         usual_lives_(customers_.size()),
-        lives_(customers_.size() * model.lanes.size()) {
+        lives_(customers_.size() * model.lanes.size()),
+        from_reference_(segments_ * lanes_),
+        from_first_(segments_ * lanes_) {
     PortfolioTally const empty(static_cast<std::size_t>(model.horizon), segments_,
                                model.reference_maps.front()->touchpoints.size());
     result_.reference = empty;
@@ -203,22 +260,25 @@ class BatchSimulation {
   }
 
   void compare_maps(int month) {
-    from_reference_.clear();
-    from_first_.clear();
-    for (Lane const& lane : model_.lanes) {
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
       for (std::uint32_t index = 0; index < segments_; ++index) {
         SegmentId const segment{index};
-        CompiledMap const* map = lane.at(month, segment);
-        from_reference_.push_back(difference(map, model_.reference_maps[index].get()));
-        from_first_.push_back(difference(map, model_.lanes[0].at(month, segment)));
+        CompiledMap const* map = model_.lanes[lane].at(month, segment);
+        std::size_t const cell = lane * segments_ + index;
+        from_reference_[cell].set(map, model_.reference_maps[index].get());
+        from_first_[cell].set(map, model_.lanes[0].at(month, segment));
       }
     }
   }
 
   void live_month(std::size_t index, int month) {
     Customer const& customer = customers_[index];
+    count_luck_.clear();
+    for (CompiledJourney const& journey : usual_map(customer).journeys) {
+      count_luck_.push_back(episode_count_luck(customer, month, journey));
+    }
     usual_.clear();
-    fill_record(usual_map(customer), customer, month, nullptr, 0, usual_);
+    fill_record(usual_map(customer), customer, month, nullptr, {}, usual_);
     CustomerMonth const usual =
         live(usual_map(customer), index, month, usual_.all, usual_lives_[index]);
     usual_lives_[index] = usual.after;
@@ -230,9 +290,8 @@ class BatchSimulation {
                   first_own_, first_record);
     for (std::size_t lane = 1; lane < lanes_; ++lane) {
       MonthRecord const* record = first_record;
-      MapDifference const& change = from_first_[lane * segments_ + customer.segment.index];
-      static_cast<void>(
-          live_lane(index, month, lane, {*first_record, first, change}, own_, record));
+      MapPair const& maps = from_first_[lane * segments_ + customer.segment.index];
+      static_cast<void>(live_lane(index, month, lane, {*first_record, first, maps}, own_, record));
     }
     advance_contract(index, month);
   }
@@ -245,14 +304,14 @@ class BatchSimulation {
     Customer const& customer = customers_[index];
     CompiledMap const& map = *model_.lanes[lane].at(month, customer.segment);
     Life& life = lives_[index * lanes_ + lane];
-    MapDifference const& change = before.difference;
-    bool const same_episodes =
-        change.same_journeys && (before.record.touched & change.touchpoints) == 0;
-    life.diverged = life.diverged || !same_episodes || !change.same_reaction;
+    MapDifference const& change = before.maps.differences();
+    bool const same_episodes = same_month(before.record, before.maps);
+    life.diverged = life.diverged || !same_episodes || !change.same_reaction ||
+                    (before.record.touched & change.costs) != 0;
     if (!same_episodes) {
       own.clear();
-      MapDifference const& usual = from_reference_[lane * segments_ + customer.segment.index];
-      fill_record(map, customer, month, &before, usual.touchpoints, own);
+      fill_record(map, customer, month, &before,
+                  from_reference_[lane * segments_ + customer.segment.index], own);
       record = &own;
     }
     CustomerMonth const result =
@@ -266,13 +325,13 @@ class BatchSimulation {
 
   /// All episodes of a month; those that meet nothing new are copied.
   /// \param before Where episodes may be taken from, or null.
-  /// \param from_usual Touchpoints that differ from the reference.
+  /// \param from_usual The map beside that of the reference.
   void fill_record(CompiledMap const& map, Customer const& customer, int month,
-                   Predecessor const* before, std::uint64_t from_usual, MonthRecord& target) {
+                   Predecessor const* before, MapPair const& from_usual, MonthRecord& target) {
     for (std::uint32_t journey = 0; journey < map.journeys.size(); ++journey) {
       target.begin_journey();
       CompiledJourney const& one = map.journeys[journey];
-      std::uint32_t const count = episode_count(one, episode_count_luck(customer, month, one));
+      std::uint32_t const count = episode_count(one, count_luck_[journey]);
       for (std::uint32_t number = 0; number < count; ++number) {
         if (before != nullptr && take(*before, from_usual, journey, number, target)) {
           continue;
@@ -286,11 +345,10 @@ class BatchSimulation {
     target.finish();
   }
 
-  [[nodiscard]] bool take(Predecessor const& before, std::uint64_t from_usual,
+  [[nodiscard]] bool take(Predecessor const& before, MapPair const& from_usual,
                           std::uint32_t journey, std::uint32_t number, MonthRecord& target) {
     MonthRecord const* source = &before.record;
-    Episode const* episode =
-        reusable(before.record, before.difference.touchpoints, journey, number);
+    Episode const* episode = reusable(before.record, before.maps, journey, number);
     if (episode == nullptr && source != &usual_) {
       source = &usual_;
       episode = reusable(usual_, from_usual, journey, number);
@@ -410,8 +468,9 @@ class BatchSimulation {
   std::vector<Life> usual_lives_;  ///< under the reference
   std::vector<Life> lives_;        ///< [customer][portfolio]
   std::vector<ContractState> contracts_;
-  std::vector<MapDifference> from_reference_;  ///< [portfolio][segment], this month
-  std::vector<MapDifference> from_first_;
+  std::vector<MapPair> from_reference_;  ///< [portfolio][segment], this month
+  std::vector<MapPair> from_first_;
+  std::vector<double> count_luck_;       ///< per journey, of this customer and month
   MonthRecord usual_;
   MonthRecord first_own_;
   MonthRecord own_;

@@ -128,9 +128,6 @@ CompiledMap compile(Map const& map, ParameterValues const& values, LatentLevels 
 }
 
 std::uint64_t differing_touchpoints(CompiledMap const& a, CompiledMap const& b) {
-  if (a.episode != b.episode) {
-    return ~std::uint64_t{0};
-  }
   std::uint64_t bits = 0;
   for (std::size_t index = 0; index < a.touchpoints.size(); ++index) {
     CompiledTouchpoint const& one = a.touchpoints[index];

@@ -46,6 +46,18 @@ namespace {
 
 }  // namespace
 
+bool goes_the_same_way(Visit const& visit, CompiledMap const& from, CompiledMap const& to) {
+  CompiledTouchpoint const& before = from.touchpoints[visit.touchpoint];
+  CompiledTouchpoint const& after = to.touchpoints[visit.touchpoint];
+  bool const failed = uniform(visit.failure_word) < after.failure;
+  if (failed != visit.failed || before.level != after.level || before.spread != after.spread ||
+      (failed && before.penalty != after.penalty)) {
+    return false;
+  }
+  double const luck = uniform(visit.step_word);
+  return next_step(from, before, failed, luck) == next_step(to, after, failed, luck);
+}
+
 std::uint32_t episode_count(CompiledJourney const& journey, double luck) {
   std::uint32_t count = 0;
   while (luck >= journey.count_cumulative[count]) {
@@ -74,7 +86,8 @@ void walk_episode(CompiledMap const& map, std::uint32_t journey, RandomKey episo
     bool const repeated = touchpoint.is_contact && contacts > 0;
     latent -= repeated ? map.episode.repeat_penalty * contacts : 0;
     contacts += touchpoint.is_contact ? 1 : 0;
-    record.visits.push_back({index, failed, repeated, 100 * normal_cdf(latent)});
+    record.visits.push_back(
+        {index, words[0], words[1], failed, repeated, 100 * normal_cdf(latent)});
     result.touched |= std::uint64_t{1} << (index % 64);
     any_failure = any_failure || failed;
     ++result.visits;

@@ -100,8 +100,7 @@ struct CompiledMap {
 [[nodiscard]] CompiledMap compile(Map const& map, ParameterValues const& values,
                                   LatentLevels const& levels, SegmentId segment);
 
-/// Bit i is set when touchpoints i, i + 64, … differ; all bits when the rules of episodes differ.
-/// An episode whose visits meet no set bit runs the same on both maps.
+/// Bit i is set when touchpoint i, i + 64, … or what comes after it differs.
 [[nodiscard]] std::uint64_t differing_touchpoints(CompiledMap const& a, CompiledMap const& b);
 
 /// Levels of a draw, and the touchpoints whose measured figures no latent score can have.

@@ -13,6 +13,8 @@ inline constexpr std::uint32_t most_visits = 1000;
 
 struct Visit {
   std::uint32_t touchpoint = 0;
+  std::uint32_t failure_word = 0;  ///< luck that decided whether it failed
+  std::uint32_t step_word = 0;     ///< luck that decided what came next
   bool failed = false;
   bool repeated = false;  ///< not the first contact of the episode
   double experience = 0;  ///< x on 0–100
@@ -40,6 +42,11 @@ struct EpisodeRecord {
     visits.clear();
   }
 };
+
+/// Whether a walk on \p to makes the visit of a walk on \p from again, bit for bit, and goes on to
+/// the same touchpoint. \pre Both maps have the same rules of episodes and the same touchpoints.
+[[nodiscard]] bool goes_the_same_way(Visit const& visit, CompiledMap const& from,
+                                     CompiledMap const& to);
 
 /// Number of episodes of a journey: inversion of a Poisson number, increasing in the rate.
 [[nodiscard]] std::uint32_t episode_count(CompiledJourney const& journey, double luck);

@@ -1,0 +1,219 @@
+#include "cxsim/experiment/experiment.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "cxsim/stats/estimate.hpp"
+#include "support/scenarios.hpp"
+
+namespace cxsim {
+namespace {
+
+Experiment run(Scenario const& scenario, std::vector<Portfolio> portfolios, Sampling sampling,
+               int threads = 0) {
+  SilentObserver observer;
+  return *run_experiment(scenario, std::move(portfolios), sampling, threads, observer);
+}
+
+Sampling small(std::uint32_t draws, std::uint32_t customers = 200) {
+  Sampling sampling;
+  sampling.draws = draws;
+  sampling.customers = customers;
+  return sampling;
+}
+
+Portfolio only(Scenario const& scenario, std::string const& id) {
+  for (InitiativeId const key : scenario.initiatives.keys()) {
+    if (scenario.initiatives[key].id == id) {
+      return {key};
+    }
+  }
+  throw std::runtime_error(id);
+}
+
+void expect_same_figures(Figures const& a, Figures const& b) {
+  for (Figure const figure : all_figures()) {
+    EXPECT_EQ(a[figure], b[figure]) << figure_name(figure);
+  }
+}
+
+/// Difference of a figure to the baseline over draws.
+Estimate difference(Experiment const& experiment, std::size_t portfolio, Figure figure) {
+  Accumulator accumulator;
+  for (DrawOutcome const& draw : experiment.draws) {
+    accumulator.add(draw.portfolios[portfolio][figure] - draw.portfolios[0][figure]);
+  }
+  return accumulator.estimate();
+}
+
+std::string shop_with_initiative(std::string const& effects, std::string const& cost) {
+  return R"({"format": "cxsim-scenario", "version": 1, "name": "x", "map": "map.json",
+    "horizon": 12, "initiatives": {"one": {"name": "One", "department": "care", "cost": )" +
+         cost + R"(, "effects": )" + effects + "}}}";
+}
+
+TEST(RunExperiment, ANeutralInitiativeWithoutCostChangesNothingBitForBit) {
+  Scenario const scenario = test::read_scenario(
+      shop_with_initiative(
+          R"({"a": {"change": "touchpoints/app/failure", "multiply": 1},
+              "b": {"change": "touchpoints/hotline/level", "add": 0},
+              "c": {"change": "transitions/hotline/failure/complaint", "odds": 1},
+              "d": {"change": "touchpoints/app/failure", "from": 0.05, "to": 0.05},
+              "e": {"change": "journeys/buy/volume", "multiply": 1}})",
+          R"({"one_off": 0, "monthly": 0})"),
+      test::shop_map_text());
+  Experiment const experiment = run(scenario, {{}, {InitiativeId{0}}}, small(5));
+  for (DrawOutcome const& draw : experiment.draws) {
+    expect_same_figures(draw.portfolios[0], draw.portfolios[1]);
+  }
+}
+
+TEST(RunExperiment, ThreadsDoNotChangeABit) {
+  Scenario const shop = test::shop();
+  std::vector<Portfolio> const portfolios{{}, {InitiativeId{0}}, {InitiativeId{0}, InitiativeId{1}}};
+  Experiment const one = run(shop, portfolios, small(6), 1);
+  for (int const threads : {2, 3, 8}) {
+    Experiment const many = run(shop, portfolios, small(6), threads);
+    for (std::size_t draw = 0; draw < one.draws.size(); ++draw) {
+      for (std::size_t i = 0; i < portfolios.size(); ++i) {
+        expect_same_figures(one.draws[draw].portfolios[i], many.draws[draw].portfolios[i]);
+      }
+    }
+  }
+}
+
+TEST(RunExperiment, MoreDrawsKeepTheFirstOnes) {
+  Scenario const shop = test::shop();
+  Experiment const few = run(shop, {{}}, small(2));
+  Experiment const more = run(shop, {{}}, small(5));
+  expect_same_figures(few.draws[1].portfolios[0], more.draws[1].portfolios[0]);
+}
+
+TEST(RunExperiment, TheOrderOfMembersInTheFileDoesNotMatter) {
+  std::string const first =
+      R"("fix": {"name": "Fix the app", "department": "digital", "start": 3,
+      "cost": {"one_off": 50000, "monthly": 1000},
+      "effects": {"errors": {"change": "touchpoints/app/failure", "multiply": 0.4}}},)";
+  std::string reordered = test::replaced(test::shop_scenario_text(), first, "");
+  reordered = test::replaced(reordered, R"("tone": {"change": "touchpoints/hotline/level", "add": 0.15}}}
+  })",
+                             R"("tone": {"change": "touchpoints/hotline/level", "add": 0.15}}},)" +
+                                 first.substr(0, first.size() - 1) + "}");
+  Scenario const a = test::shop();
+  Scenario const b = test::read_scenario(reordered, test::shop_map_text());
+  Experiment const x = run(a, {{}, only(a, "fix"), only(a, "train")}, small(3));
+  Experiment const y = run(b, {{}, only(b, "fix"), only(b, "train")}, small(3));
+  for (std::size_t draw = 0; draw < 3; ++draw) {
+    expect_same_figures(x.draws[draw].portfolios[1], y.draws[draw].portfolios[1]);
+    expect_same_figures(x.draws[draw].portfolios[2], y.draws[draw].portfolios[2]);
+  }
+}
+
+TEST(RunExperiment, SampledAndImplicitChurnAgree) {
+  Scenario const shop = test::shop();
+  Sampling implicit = small(40, 400);
+  Sampling sampled = implicit;
+  sampled.churn = ChurnMode::sampled;
+  Experiment const a = run(shop, {{}}, implicit);
+  Experiment const b = run(shop, {{}}, sampled);
+  for (Figure const figure : {Figure::annual_churn, Figure::npv, Figure::nps}) {
+    Accumulator gap;
+    for (std::size_t draw = 0; draw < a.draws.size(); ++draw) {
+      gap.add(b.draws[draw].portfolios[0][figure] - a.draws[draw].portfolios[0][figure]);
+    }
+    Estimate const estimate = gap.estimate();
+    EXPECT_LT(std::fabs(estimate.mean), 4.5 * estimate.standard_error) << figure_name(figure);
+  }
+}
+
+TEST(RunExperiment, FewerFailuresNeverRaiseChurn) {
+  Scenario const shop = test::shop();
+  Experiment const experiment = run(shop, {{}, only(shop, "fix"), only(shop, "train")}, small(20));
+  for (DrawOutcome const& draw : experiment.draws) {
+    EXPECT_LT(draw.portfolios[1][Figure::annual_churn], draw.portfolios[0][Figure::annual_churn]);
+    EXPECT_LT(draw.portfolios[2][Figure::annual_churn], draw.portfolios[0][Figure::annual_churn]);
+  }
+}
+
+TEST(RunExperiment, MoneyScalesWithItsUnit) {
+  // The shop with every amount ten times as large.
+  std::string map = test::shop_map_text();
+  for (auto const& [from, to] : std::vector<std::pair<std::string, std::string>>{
+           {R"("margin": 20)", R"("margin": 200)"},
+           {R"("margin": 30)", R"("margin": 300)"},
+           {R"("cost": 12)", R"("cost": 120)"},
+           {R"("cost": 20)", R"("cost": 200)"}}) {
+    map = test::replaced(map, from, to);
+  }
+  std::string scenario = test::shop_scenario_text();
+  for (auto const& [from, to] : std::vector<std::pair<std::string, std::string>>{
+           {R"("one_off": 50000, "monthly": 1000)", R"("one_off": 500000, "monthly": 10000)"},
+           {R"("one_off": 20000, "monthly": 500)", R"("one_off": 200000, "monthly": 5000)"}}) {
+    scenario = test::replaced(scenario, from, to);
+  }
+  Experiment const plain = run(test::shop(), {{}, {InitiativeId{0}}}, small(3));
+  Experiment const scaled =
+      run(test::read_scenario(scenario, map), {{}, {InitiativeId{0}}}, small(3));
+  for (std::size_t draw = 0; draw < 3; ++draw) {
+    double const before = plain.draws[draw].portfolios[1][Figure::npv];
+    EXPECT_NEAR(scaled.draws[draw].portfolios[1][Figure::npv], 10 * before, 1e-9 * std::fabs(before));
+    EXPECT_EQ(scaled.draws[draw].portfolios[1][Figure::annual_churn],
+              plain.draws[draw].portfolios[1][Figure::annual_churn]);
+  }
+}
+
+TEST(RunExperiment, ValueDoesNotDependOnTheNumberOfSimulatedCustomers) {
+  Scenario const shop = test::shop();
+  Experiment const few = run(shop, {{}, only(shop, "fix")}, small(60, 200));
+  Experiment const many = run(shop, {{}, only(shop, "fix")}, small(60, 800));
+  for (Figure const figure : {Figure::npv, Figure::annual_churn}) {
+    Estimate const a = difference(few, 1, figure);
+    Estimate const b = difference(many, 1, figure);
+    // Draws of the numbers are the same; what differs is the sample of customers.
+    double const error = std::hypot(a.standard_error, b.standard_error);
+    EXPECT_LT(std::fabs(a.mean - b.mean), 4.5 * error) << figure_name(figure);
+  }
+}
+
+/// Twelve months of a month-long horizon each: everybody is still there, so means are unweighted.
+TEST(RunExperiment, TheReferenceReproducesItsInputs) {
+  Scenario scenario = test::read_scenario(
+      R"({"format": "cxsim-scenario", "version": 1, "name": "x", "map": "map.json", "horizon": 1})",
+      test::replaced(test::shop_map_text(), R"("measured": {"nps": 20})", R"("measured": {})"));
+  Experiment const experiment = run(scenario, {{}}, small(100, 1000));
+  ParameterValues const values = scenario.parameters.best_guesses();
+  for (TouchpointId const key : scenario.map.touchpoints.keys()) {
+    Touchpoint const& touchpoint = scenario.map.touchpoints[key];
+    Accumulator score;
+    Accumulator failure;
+    for (DrawOutcome const& draw : experiment.draws) {
+      TouchpointTally const& tally = draw.reference_touchpoints[key.index];
+      score.add(tally.success_experience - values[touchpoint.score.mean] * tally.success_visits);
+      failure.add(tally.failures - values[touchpoint.failure] * tally.visits);
+    }
+    EXPECT_LT(std::fabs(score.estimate().mean), 4.5 * score.estimate().standard_error)
+        << touchpoint.id;
+    EXPECT_LT(std::fabs(failure.estimate().mean), 4.5 * failure.estimate().standard_error)
+        << touchpoint.id;
+  }
+}
+
+TEST(RunExperiment, AnObserverMayEndIt) {
+  class Impatient final : public Observer {
+   public:
+    void progress(std::uint64_t done, std::uint64_t /*of*/) override { done_ = done; }
+    [[nodiscard]] bool keep_going() override { return done_ == 0; }
+
+   private:
+    std::uint64_t done_ = 0;
+  };
+  Impatient observer;
+  auto const experiment = run_experiment(test::shop(), {Portfolio{}}, small(100), 1, observer);
+  ASSERT_TRUE(experiment);
+  EXPECT_TRUE(experiment->stopped_early);
+  EXPECT_LT(experiment->draws.size(), 100U);
+}
+
+}  // namespace
+}  // namespace cxsim

@@ -1,0 +1,119 @@
+#include "cxsim/parameters/parameter_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "cxsim/parameters/change.hpp"
+
+namespace cxsim {
+namespace {
+
+AnyParameter add(ParameterTable& table, std::string path, Distribution prior,
+                 Unit unit = Unit::factor) {
+  return table.add({std::move(path), unit, natural_range(unit), std::move(prior), Evidence::expert,
+                    "", {}, Changeable::yes});
+}
+
+constexpr RandomKey seed{2024};
+
+TEST(Draw, KeepsTheLuckOfOthersWhenANumberIsAdded) {
+  ParameterTable small;
+  AnyParameter const first = add(small, "a", Uniform{0, 1});
+  ParameterTable large;
+  static_cast<void>(add(large, "new", Uniform{0, 1}));
+  AnyParameter const same = add(large, "a", Uniform{0, 1});
+  EXPECT_EQ(small.draw(seed, 7)[first], large.draw(seed, 7)[same]);
+}
+
+TEST(Draw, DiffersFromDrawToDraw) {
+  ParameterTable table;
+  AnyParameter const a = add(table, "a", Uniform{0, 1});
+  EXPECT_NE(table.draw(seed, 0)[a], table.draw(seed, 1)[a]);
+}
+
+TEST(Draw, OfCountedSharesHasTheMomentsOfTheDirichlet) {
+  ParameterTable table;
+  AnyParameter const x = add(table, "t/x", Constant{0.4}, Unit::probability);
+  AnyParameter const y = add(table, "t/y", Constant{0.25}, Unit::probability);
+  AnyParameter const z = add(table, "t/z", Constant{0.35}, Unit::probability);
+  table.add_group({"t", {x, y, z}, {8, 5, 7}});
+  constexpr std::uint32_t draws = 20'000;
+  double sum = 0;
+  double square = 0;
+  for (std::uint32_t draw = 0; draw < draws; ++draw) {
+    ParameterValues const values = table.draw(seed, draw);
+    EXPECT_NEAR(values[x] + values[y] + values[z], 1, 1e-12);
+    sum += values[y];
+    square += values[y] * values[y];
+  }
+  // Marginal Beta(5, 15): mean 1/4, variance .25·.75/21.
+  double const variance = 0.25 * 0.75 / 21;
+  EXPECT_NEAR(sum / draws, 0.25, 4.5 * std::sqrt(variance / draws));
+  // Var(s²) of this beta is below 3 Var²; 4.5 standard errors.
+  double const sample_variance = square / draws - (sum / draws) * (sum / draws);
+  EXPECT_NEAR(sample_variance, variance, 4.5 * variance * std::sqrt(3.0 / draws));
+}
+
+TEST(Draw, OfOneUncertainShareRescalesTheOthers) {
+  ParameterTable table;
+  AnyParameter const x = add(table, "t/x", Uniform{0.1, 0.3}, Unit::probability);
+  AnyParameter const y = add(table, "t/y", Constant{0.2}, Unit::probability);
+  AnyParameter const z = add(table, "t/z", Constant{0.6}, Unit::probability);
+  table.add_group({"t", {x, y, z}, {}});
+  ParameterValues const values = table.draw(seed, 3);
+  EXPECT_NEAR(values[x] + values[y] + values[z], 1, 1e-15);
+  EXPECT_NEAR(values[z] / values[y], 3, 1e-12);
+}
+
+TEST(Draw, OfCorrelatedNumbersHasTheCorrelationOfTheCopula) {
+  ParameterTable table;
+  AnyParameter const a = add(table, "a", Normal{0, 1}, Unit::latent);
+  AnyParameter const b = add(table, "b", Normal{0, 1}, Unit::latent);
+  table.add_correlation({"optimism", {{a, 1}, {b, -1}}, 0.3});
+  constexpr std::uint32_t draws = 20'000;
+  double product = 0;
+  for (std::uint32_t draw = 0; draw < draws; ++draw) {
+    ParameterValues const values = table.draw(seed, draw);
+    product += values[a] * values[b];
+  }
+  // Var(ab) = 1 + ρ² for standard normals (the range ±10 cuts nothing that matters).
+  EXPECT_NEAR(product / draws, -0.3, 4.5 * std::sqrt((1 + 0.09) / draws));
+}
+
+TEST(Set, FixesANumberInEveryDraw) {
+  ParameterTable table;
+  AnyParameter const a = add(table, "a", Uniform{0, 1});
+  ASSERT_TRUE(table.set("a", 0.5));
+  EXPECT_EQ(table.draw(seed, 1)[a], 0.5);
+  EXPECT_EQ(table.best_guesses()[a], 0.5);
+}
+
+TEST(Set, OnAShareRescalesTheOthersAndSaysSo) {
+  ParameterTable table;
+  AnyParameter const x = add(table, "t/x", Constant{0.5}, Unit::share);
+  AnyParameter const y = add(table, "t/y", Constant{0.5}, Unit::share);
+  table.add_group({"t", {x, y}, {}});
+  auto const notes = table.set("t/x", 0.9);
+  ASSERT_TRUE(notes);
+  EXPECT_EQ(notes->size(), 1U);
+  EXPECT_NEAR(table.best_guesses()[y], 0.1, 1e-15);
+}
+
+TEST(Set, RefusesAnUnknownPathWithTheNearestOne) {
+  ParameterTable table;
+  static_cast<void>(add(table, "touchpoints/app/failure", Constant{0.1}, Unit::probability));
+  auto const result = table.set("touchpoints/app/failur", 0.2);
+  ASSERT_FALSE(result);
+  EXPECT_NE(to_text(*result.error().begin(), Language::english).find("touchpoints/app/failure"),
+            std::string::npos);
+}
+
+TEST(Set, RefusesAValueOutsideTheRange) {
+  ParameterTable table;
+  static_cast<void>(add(table, "p", Constant{0.1}, Unit::probability));
+  EXPECT_FALSE(table.set("p", 1.5));
+}
+
+}  // namespace
+}  // namespace cxsim
