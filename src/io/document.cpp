@@ -11,8 +11,7 @@ namespace {
 }
 
 [[nodiscard]] FileKind kind_of_document(JsonValue const& root) {
-  JsonValue const* format =
-      root.kind() == JsonKind::object ? root.find("format") : nullptr;
+  JsonValue const* format = root.kind() == JsonKind::object ? root.find("format") : nullptr;
   if (format == nullptr || format->kind() != JsonKind::string) {
     return FileKind::unknown;
   }
@@ -48,8 +47,7 @@ void report_format(JsonValue const& root, FileKind kind, Problems& problems) {
     problems.error(root.place(), "", Text::no_version, {std::to_string(format_version)});
     return false;
   }
-  auto const number =
-      version->kind() == JsonKind::number ? version->integer() : std::nullopt;
+  auto const number = version->kind() == JsonKind::number ? version->integer() : std::nullopt;
   if (!number || *number < 1) {
     problems.error(version->place(), "/version", Text::bad_version,
                    {std::to_string(format_version)});

@@ -111,8 +111,7 @@ class FieldVisitor {
     for (auto const& [word, value] : words) {
       choices.push_back({word, static_cast<int>(value)});
     }
-    target = static_cast<Enumeration>(
-        choose(key, choices, static_cast<int>(target), field));
+    target = static_cast<Enumeration>(choose(key, choices, static_cast<int>(target), field));
   }
 
   template <Unit unit>
@@ -123,8 +122,8 @@ class FieldVisitor {
   template <Unit unit>
   void number(std::string_view key, std::optional<Parameter<unit>>& target,
               NumberField const& field) {
-    auto const index = optional_number(
-        key, unit, target ? std::optional(target->index) : std::nullopt, field);
+    auto const index =
+        optional_number(key, unit, target ? std::optional(target->index) : std::nullopt, field);
     target = index ? std::optional(Parameter<unit>{*index}) : std::nullopt;
   }
   /// A number with parts of its own: `{"value": 18, "answers": 1200}`.
@@ -139,8 +138,8 @@ class FieldVisitor {
   }
   template <class Tag>
   void reference(std::string_view key, std::optional<Id<Tag>>& target, Field const& field) {
-    auto const index = refer(key, kind_of(Id<Tag>{}),
-                             target ? std::optional(target->index) : std::nullopt, field);
+    auto const index =
+        refer(key, kind_of(Id<Tag>{}), target ? std::optional(target->index) : std::nullopt, field);
     target = index ? std::optional(Id<Tag>{*index}) : std::nullopt;
   }
   template <class Tag>

@@ -1,4 +1,273 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
 #include "checks.hpp"
+#include "cxsim/base/number_text.hpp"
+#include "cxsim/stats/latent_score.hpp"
+#include "cxsim/stats/math.hpp"
+
 namespace cxsim {
-void check_map(Map const&, ReadFile const&, Problems&) {}
+
+namespace {
+
+[[nodiscard]] double value_of(ReadFile const& file, AnyParameter parameter) {
+  ParameterInfo const& info = file.parameters.info(parameter);
+  return best_guess(info.prior, info.range);
 }
+
+/// 0 for certain: no initiative can bring it back, because changes of probabilities multiply.
+[[nodiscard]] bool is_never(ReadFile const& file, AnyParameter probability) {
+  return file.parameters.info(probability).prior == Distribution(Constant{0});
+}
+
+[[nodiscard]] bool are_readable(ReadFile const& file, std::initializer_list<AnyParameter> numbers) {
+  return std::ranges::none_of(
+      numbers, [&](AnyParameter number) { return file.reader.unreadable().contains(number); });
+}
+
+[[nodiscard]] Location place_of(ReadFile const& file, Problems const& problems, Kind kind,
+                                std::uint32_t index, std::string const& id,
+                                std::string_view section) {
+  return problems.at(file.places[static_cast<std::size_t>(kind)][index],
+                     json_pointer(json_pointer("", section), id));
+}
+
+[[nodiscard]] Location place_of(ReadFile const& file, Problems const& problems, Kind kind,
+                                std::uint32_t index, std::string const& id) {
+  return place_of(file, problems, kind, index, id, section_of(kind));
+}
+
+// Where episodes go
+
+/// The touchpoints as a graph of possible transitions.
+class Paths {
+ public:
+  Paths(Map const& map, ReadFile const& file) : ends_(map.touchpoints.size(), false) {
+    next_.resize(map.touchpoints.size());
+    for (TouchpointId const from : map.touchpoints.keys()) {
+      Touchpoint const& touchpoint = map.touchpoints[from];
+      add(from, touchpoint.after_success, file);
+      if (!is_never(file, touchpoint.failure)) {
+        add(from, touchpoint.after_failure, file);
+      }
+    }
+  }
+
+  /// Which touchpoints an episode of any journey can come to.
+  [[nodiscard]] std::vector<bool> reached(Map const& map) const {
+    std::vector<bool> reached(next_.size(), false);
+    std::vector<std::uint32_t> waiting;
+    for (Journey const& journey : map.journeys) {
+      waiting.push_back(journey.entry.index);
+    }
+    spread(waiting, next_, reached);
+    return reached;
+  }
+
+  /// From which touchpoints an episode can end.
+  [[nodiscard]] std::vector<bool> can_end() const {
+    std::vector<std::vector<std::uint32_t>> previous(next_.size());
+    std::vector<std::uint32_t> waiting;
+    for (std::uint32_t from = 0; from < next_.size(); ++from) {
+      for (std::uint32_t const to : next_[from]) {
+        previous[to].push_back(from);
+      }
+      if (ends_[from]) {
+        waiting.push_back(from);
+      }
+    }
+    std::vector<bool> can_end(next_.size(), false);
+    spread(waiting, previous, can_end);
+    return can_end;
+  }
+
+  /// The loop that an episode falls into when it always takes the first way on from \p start.
+  /// \pre No way from \p start ends.
+  [[nodiscard]] std::vector<std::uint32_t> loop_from(std::uint32_t start) const {
+    std::vector<std::uint32_t> walked;
+    std::vector<bool> is_walked(next_.size(), false);
+    while (!is_walked[start]) {
+      is_walked[start] = true;
+      walked.push_back(start);
+      start = next_[start].front();
+    }
+    walked.erase(walked.begin(), std::ranges::find(walked, start));
+    return walked;
+  }
+
+ private:
+  void add(TouchpointId from, std::vector<Transition> const& transitions, ReadFile const& file) {
+    for (Transition const& transition : transitions) {
+      if (is_never(file, transition.probability)) {
+        continue;
+      }
+      if (auto const* to = std::get_if<TouchpointId>(&transition.target)) {
+        next_[from.index].push_back(to->index);
+      } else {
+        ends_[from.index] = true;
+      }
+    }
+  }
+
+  static void spread(std::vector<std::uint32_t> waiting,
+                     std::vector<std::vector<std::uint32_t>> const& edges,
+                     std::vector<bool>& reached) {
+    while (!waiting.empty()) {
+      std::uint32_t const here = waiting.back();
+      waiting.pop_back();
+      if (!reached[here]) {
+        reached[here] = true;
+        waiting.insert(waiting.end(), edges[here].begin(), edges[here].end());
+      }
+    }
+  }
+
+  std::vector<std::vector<std::uint32_t>> next_;
+  std::vector<bool> ends_;
+};
+
+void check_reach(Map const& map, Paths const& paths, ReadFile const& file, Problems& problems) {
+  std::vector<bool> const reached = paths.reached(map);
+  for (TouchpointId const key : map.touchpoints.keys()) {
+    if (!reached[key.index]) {
+      std::string const& id = map.touchpoints[key].id;
+      problems.error(place_of(file, problems, Kind::touchpoint, key.index, id),
+                     Text::unreachable_touchpoint, {id});
+    }
+  }
+}
+
+void check_loops(Map const& map, Paths const& paths, ReadFile const& file, Problems& problems) {
+  std::vector<bool> is_said = paths.can_end();  // also: belongs to a loop that was reported
+  for (TouchpointId const key : map.touchpoints.keys()) {
+    if (is_said[key.index]) {
+      continue;
+    }
+    auto const loop = paths.loop_from(key.index);
+    bool const is_new = std::ranges::none_of(loop, [&](std::uint32_t one) { return is_said[one]; });
+    if (!is_new) {
+      continue;
+    }
+    std::string names;
+    for (std::uint32_t const one : loop) {
+      is_said[one] = true;
+      names += map.touchpoints[TouchpointId{one}].id + " → ";
+    }
+    std::string const& first = map.touchpoints[TouchpointId{loop.front()}].id;
+    problems.error(place_of(file, problems, Kind::touchpoint, loop.front(), first, "transitions"),
+                   Text::loop_without_exit, {names + first});
+  }
+}
+
+// Scores
+
+/// A share of the measured visits and how much lower its latent score lies.
+struct Part {
+  double weight = 0;
+  double shift = 0;
+};
+
+[[nodiscard]] double mean_at(std::vector<Part> const& parts, double level, double spread) {
+  double mean = 0;
+  for (Part const& part : parts) {
+    mean += part.weight * normal_cdf((level + part.shift) / std::sqrt(1 + spread * spread));
+  }
+  return mean;
+}
+
+/// Standard deviation that visits with this mean have when the latent spread is \p spread.
+[[nodiscard]] double sd_at(std::vector<Part> const& parts, double mean, double spread) {
+  double low = -1000;
+  double high = 1000;
+  for (int step = 0; step < 100; ++step) {
+    double const middle = (low + high) / 2;
+    (mean_at(parts, middle, spread) < mean ? low : high) = middle;
+  }
+  double square = 0;
+  for (Part const& part : parts) {
+    square += part.weight * second_moment(low + part.shift, spread);
+  }
+  return std::sqrt(std::max(0.0, square - mean * mean));
+}
+
+/// Segments may still shift the score; whoever draws the numbers checks each draw.
+void check_score(Touchpoint const& touchpoint, Behaviour const& behaviour, ReadFile const& file,
+                 Problems& problems) {
+  auto const& [mean, sd, measured_on, method] = touchpoint.score;
+  if (!are_readable(file,
+                    {mean, sd, touchpoint.failure, touchpoint.penalty, behaviour.leniency_sd})) {
+    return;
+  }
+  std::vector<Part> parts{{1, 0}};
+  if (measured_on == MeasuredOn::all_visits) {
+    double const failure = value_of(file, touchpoint.failure);
+    parts = {{1 - failure, 0}, {failure, -value_of(file, touchpoint.penalty)}};
+  }
+  double const m = value_of(file, mean) / 100;
+  double const given = value_of(file, sd);
+  double const least = 100 * sd_at(parts, m, value_of(file, behaviour.leniency_sd));
+  double const most = 100 * std::sqrt(m * (1 - m));
+  constexpr double rounding = 1e-6;
+  if (given < least - rounding || given >= most) {
+    problems.error(
+        file.parameters.info(sd).where, Text::infeasible_score,
+        {to_text(value_of(file, mean)), to_text(given), to_fixed(least, 2), to_fixed(most, 2)});
+  }
+}
+
+// Starts
+
+[[nodiscard]] bool may_start(ReadFile const& file, AnyParameter starts) {
+  return !is_never(file, starts);
+}
+
+void check_starts(Map const& map, ReadFile const& file, Problems& problems) {
+  std::vector<bool> is_started(map.journeys.size(), false);
+  for (SegmentId const key : map.segments.keys()) {
+    Segment const& segment = map.segments[key];
+    bool starts_any = false;
+    for (JourneyId const journey : map.journeys.keys()) {
+      PerMonth const starts = segment.starts[journey];
+      if (may_start(file, starts) || !are_readable(file, {starts})) {
+        is_started[journey.index] = true;
+        starts_any = true;
+      }
+    }
+    if (!starts_any) {
+      problems.error(place_of(file, problems, Kind::segment, key.index, segment.id),
+                     Text::segment_without_starts, {segment.id});
+    }
+  }
+  for (JourneyId const key : map.journeys.keys()) {
+    if (!is_started[key.index]) {
+      std::string const& id = map.journeys[key].id;
+      problems.add(Severity::warning, place_of(file, problems, Kind::journey, key.index, id),
+                   Text::journey_without_starts, {id});
+    }
+  }
+}
+
+}  // namespace
+
+void check_map(Map const& map, ReadFile const& file, Problems& problems) {
+  if (file.reader.has_all_transitions() && !map.journeys.empty()) {
+    Paths const paths(map, file);
+    if (file.reader.has_all_entries()) {
+      check_reach(map, paths, file, problems);
+    }
+    check_loops(map, paths, file, problems);
+  }
+  for (Touchpoint const& touchpoint : map.touchpoints) {
+    check_score(touchpoint, map.behaviour, file, problems);
+  }
+  check_starts(map, file, problems);
+  if (!map.queues.empty()) {
+    problems.add(Severity::note,
+                 problems.at(file.places[static_cast<std::size_t>(Kind::queue)].front(),
+                             json_pointer("", section_of(Kind::queue))),
+                 Text::queues_not_simulated);
+  }
+}
+
+}  // namespace cxsim

@@ -37,19 +37,20 @@ void describe(FieldVisitor& visit, MeasuredScore& score) {
 
 void describe(FieldVisitor& visit, Touchpoint& touchpoint) {
   describe_name(visit, touchpoint);
-  visit.reference("department", touchpoint.department,
-                  {.doc = "Department that owns it", .example = "\"digital\"",
-                   .need = Need::required});
+  visit.reference(
+      "department", touchpoint.department,
+      {.doc = "Department that owns it", .example = "\"digital\"", .need = Need::required});
   visit.reference("channel", touchpoint.channel, {.doc = "Channel", .example = "\"app\""});
-  visit.reference("stage", touchpoint.stage,
-                  {.doc = "Stage of the journey: its column in the diagram",
-                   .example = "\"log_in\""});
+  visit.reference(
+      "stage", touchpoint.stage,
+      {.doc = "Stage of the journey: its column in the diagram", .example = "\"log_in\""});
   visit.object("score", {.doc = "Satisfaction that people leave with", .need = Need::required},
                [&] { describe(visit, touchpoint.score); });
-  visit.number("failure", touchpoint.failure,
-               {.doc = "Probability that a visit fails: the customer does not get what they came for",
-                .example = "0.012",
-                .changeable = Changeable::yes});
+  visit.number(
+      "failure", touchpoint.failure,
+      {.doc = "Probability that a visit fails: the customer does not get what they came for",
+       .example = "0.012",
+       .changeable = Changeable::yes});
   visit.number("penalty", touchpoint.penalty,
                {.doc = "How much a failure lowers the latent score of the visit "
                        "(0.8–1.8 is usual: 25–50 points from a mean in the seventies)",
@@ -79,9 +80,9 @@ void describe(FieldVisitor& visit, Touchpoint& touchpoint) {
 
 void describe(FieldVisitor& visit, Journey& journey) {
   describe_name(visit, journey);
-  visit.reference("entry", journey.entry,
-                  {.doc = "Touchpoint where it begins", .example = "\"app_login\"",
-                   .need = Need::required});
+  visit.reference(
+      "entry", journey.entry,
+      {.doc = "Touchpoint where it begins", .example = "\"app_login\"", .need = Need::required});
   visit.number("salience", journey.salience,
                {.doc = "Part of the gap to the last experience that satisfaction closes "
                        "(0.02–0.05 for what is done often, 0.15–0.25 for a call for service, "
@@ -114,16 +115,16 @@ void describe_churn(FieldVisitor& visit, Segment& segment) {
 void describe(FieldVisitor& visit, Contract& contract) {
   visit.number("term", contract.term,
                {.doc = "Length of a contract", .example = "24", .range = Range{1, 120}});
-  visit.number("renewal", contract.renewal,
-               {.doc = "Probability per month that a customer out of term signs again",
-                .example = "0.22"});
+  visit.number(
+      "renewal", contract.renewal,
+      {.doc = "Probability per month that a customer out of term signs again", .example = "0.22"});
 }
 
 void describe(FieldVisitor& visit, Segment& segment) {
   describe_name(visit, segment);
-  visit.number("share", segment.share,
-               {.doc = "Part of all customers; the shares of all segments sum to 1",
-                .example = "0.45"});
+  visit.number(
+      "share", segment.share,
+      {.doc = "Part of all customers; the shares of all segments sum to 1", .example = "0.45"});
   visit.number("margin", segment.margin,
                {.doc = "Margin per customer and month, before the cost of visits",
                 .example = "16",
@@ -134,14 +135,14 @@ void describe(FieldVisitor& visit, Segment& segment) {
                                   {.doc = "Commitment that lowers churn while it runs; "
                                           "none when left out"},
                                   [&](Contract& contract) { describe(visit, contract); });
-  visit.numbers("starts", segment.starts,
-                {.doc = "Episodes that a customer starts per month, by journey",
-                 .need = Need::required},
-                {.doc = "Episodes of this journey per customer and month; "
-                        "none when the journey is left out",
-                 .example = "6",
-                 .standard = Constant{0},
-                 .changeable = Changeable::yes});
+  visit.numbers(
+      "starts", segment.starts,
+      {.doc = "Episodes that a customer starts per month, by journey", .need = Need::required},
+      {.doc = "Episodes of this journey per customer and month; "
+              "none when the journey is left out",
+       .example = "6",
+       .standard = Constant{0},
+       .changeable = Changeable::yes});
   visit.changes("differences", segment.differences,
                 {.doc = "How this segment differs from the map that all segments share"});
 }
@@ -238,10 +239,13 @@ void describe(FieldVisitor& visit, Behaviour& behaviour) {
 void describe(FieldVisitor& visit, Queue& queue) {
   describe_name(visit, queue);
   visit.reference("touchpoint", queue.touchpoint,
-                  {.doc = "Touchpoint that customers wait for", .example = "\"hotline_agent\"",
+                  {.doc = "Touchpoint that customers wait for",
+                   .example = "\"hotline_agent\"",
                    .need = Need::required});
   visit.number("agents", queue.agents,
-               {.doc = "Agents at peak hours", .example = "47", .range = Range{0.1, 1e6},
+               {.doc = "Agents at peak hours",
+                .example = "47",
+                .range = Range{0.1, 1e6},
                 .changeable = Changeable::yes});
   visit.number("off_peak_agents", queue.off_peak_agents,
                {.doc = "Agents off peak, as part of those at peak",
@@ -250,23 +254,34 @@ void describe(FieldVisitor& visit, Queue& queue) {
                 .range = Range{0.01, 100},
                 .changeable = Changeable::yes});
   visit.number("handling_time", queue.handling_time,
-               {.doc = "Mean time of an agent for a call", .example = "6",
-                .range = Range{0.01, 10'000}, .changeable = Changeable::yes});
+               {.doc = "Mean time of an agent for a call",
+                .example = "6",
+                .range = Range{0.01, 10'000},
+                .changeable = Changeable::yes});
   visit.number("patience", queue.patience,
-               {.doc = "Mean time until a waiting customer gives up", .example = "4",
-                .range = Range{0.01, 10'000}, .changeable = Changeable::yes});
+               {.doc = "Mean time until a waiting customer gives up",
+                .example = "4",
+                .range = Range{0.01, 10'000},
+                .changeable = Changeable::yes});
   visit.number("peak_share", queue.peak_share,
-               {.doc = "Part of the calls that come at peak hours", .example = "0.6",
+               {.doc = "Part of the calls that come at peak hours",
+                .example = "0.6",
                 .changeable = Changeable::yes});
   visit.number("peak_hours", queue.peak_hours,
-               {.doc = "Peak hours per month", .example = "110", .range = Range{0, 744},
+               {.doc = "Peak hours per month",
+                .example = "110",
+                .range = Range{0, 744},
                 .changeable = Changeable::yes});
   visit.number("off_peak_hours", queue.off_peak_hours,
-               {.doc = "Other opening hours per month", .example = "250", .range = Range{0, 744},
+               {.doc = "Other opening hours per month",
+                .example = "250",
+                .range = Range{0, 744},
                 .changeable = Changeable::yes});
   visit.number("acceptable_wait", queue.acceptable_wait,
-               {.doc = "Wait that customers do not mind", .example = "2",
-                .standard = Constant{2}, .range = Range{0.01, 10'000},
+               {.doc = "Wait that customers do not mind",
+                .example = "2",
+                .standard = Constant{2},
+                .range = Range{0.01, 10'000},
                 .changeable = Changeable::yes});
   visit.number("wait_penalty", queue.wait_penalty,
                {.doc = "How much a wait of twice the acceptable one lowers the latent score",
@@ -299,8 +314,7 @@ void describe_figure(FieldVisitor& visit, std::string_view key, Unit unit, Measu
 void describe_optional_figure(FieldVisitor& visit, std::string_view key, Unit unit,
                               std::optional<MeasuredFigure>& figure, NumberField const& field) {
   visit.optional_part<MeasuredFigure>(
-      key, figure,
-      [&](MeasuredFigure& value) { describe_figure(visit, key, unit, value, field); });
+      key, figure, [&](MeasuredFigure& value) { describe_figure(visit, key, unit, value, field); });
 }
 
 void describe(FieldVisitor& visit, Measured& measured) {
@@ -327,21 +341,21 @@ void describe(FieldVisitor& visit, Map& map) {
   visit.header("cxsim-map");
   visit.text("name", map.name,
              {.doc = "Name in reports", .example = "\"Retail bank\"", .need = Need::required});
-  visit.text("currency", map.currency,
-             {.doc = "Currency of every amount of money", .example = "\"PLN\"",
-              .need = Need::required});
-  visit.truth("illustrative", map.illustrative,
-              {.doc = "true: the numbers are invented, and every output says so",
-               .example = "true"});
+  visit.text(
+      "currency", map.currency,
+      {.doc = "Currency of every amount of money", .example = "\"PLN\"", .need = Need::required});
+  visit.truth(
+      "illustrative", map.illustrative,
+      {.doc = "true: the numbers are invented, and every output says so", .example = "true"});
   visit.remark("notes", {.doc = "Free text for readers of the file"});
   visit.object("population", {.doc = "Size of the firm", .need = Need::required}, [&] {
     visit.number("customers", map.customers,
                  {.doc = "Customers of the firm", .example = "1000000", .range = Range{1, 1e12}});
   });
-  visit.table(Kind::department, map.departments,
-              {.doc = "Departments that own touchpoints and carry out initiatives",
-               .need = Need::required},
-              [&](Department& department) { describe(visit, department); });
+  visit.table(
+      Kind::department, map.departments,
+      {.doc = "Departments that own touchpoints and carry out initiatives", .need = Need::required},
+      [&](Department& department) { describe(visit, department); });
   visit.table(Kind::channel, map.channels, {.doc = "Channels"},
               [&](Channel& channel) { describe_name(visit, channel); });
   visit.table(Kind::stage, map.stages,
@@ -350,9 +364,9 @@ void describe(FieldVisitor& visit, Map& map) {
   visit.table(Kind::touchpoint, map.touchpoints,
               {.doc = "Contacts of customer and firm", .need = Need::required},
               [&](Touchpoint& touchpoint) { describe(visit, touchpoint); });
-  visit.transitions("transitions", map.touchpoints,
-                    {.doc = "What the customer does next after each touchpoint",
-                     .need = Need::required});
+  visit.transitions(
+      "transitions", map.touchpoints,
+      {.doc = "What the customer does next after each touchpoint", .need = Need::required});
   visit.table(Kind::journey, map.journeys,
               {.doc = "What customers set out to do", .need = Need::required},
               [&](Journey& journey) { describe(visit, journey); });

@@ -35,8 +35,10 @@ Result<LoadedMap> parse_map(std::string_view text, std::string const& file_name)
   if (problems.errors() > 0) {
     return failure(problems.all());
   }
-  return LoadedMap{std::move(reading.map), std::move(reading.parameters),
-                   {describe_file(file_name, text)}, problems.all()};
+  return LoadedMap{std::move(reading.map),
+                   std::move(reading.parameters),
+                   {describe_file(file_name, text)},
+                   problems.all()};
 }
 
 Result<LoadedMap> load_map(std::filesystem::path const& file) {

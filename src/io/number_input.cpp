@@ -35,7 +35,8 @@ class NumberReader {
  public:
   NumberReader(NumberRules const& rules, Problems& problems) : rules_(rules), problems_(problems) {}
 
-  [[nodiscard]] std::optional<NumberInput> read(JsonValue const& value, std::string const& pointer) {
+  [[nodiscard]] std::optional<NumberInput> read(JsonValue const& value,
+                                                std::string const& pointer) {
     if (value.kind() == JsonKind::object) {
       return read_object(value, pointer);
     }
@@ -259,8 +260,8 @@ class NumberReader {
   [[nodiscard]] static std::optional<double> probability_from(std::string const& text) {
     double value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    bool const is_good = error == std::errc{} && end == text.data() + text.size() && value >= 0 &&
-                         value <= 1;
+    bool const is_good =
+        error == std::errc{} && end == text.data() + text.size() && value >= 0 && value <= 1;
     return is_good ? std::optional(value) : std::nullopt;
   }
 

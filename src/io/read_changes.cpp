@@ -22,10 +22,9 @@ namespace {
 
 /// A `*` in \p pattern stands for one whole part of \p path.
 [[nodiscard]] bool matches(std::vector<std::string_view> const& pattern, std::string_view path) {
-  return std::ranges::equal(pattern, parts_of(path),
-                            [](std::string_view one, std::string_view other) {
-                              return one == "*" || one == other;
-                            });
+  return std::ranges::equal(
+      pattern, parts_of(path),
+      [](std::string_view one, std::string_view other) { return one == "*" || one == other; });
 }
 
 [[nodiscard]] bool is_mean_score(std::string_view path) { return path.ends_with("/score/mean"); }
@@ -92,8 +91,8 @@ namespace {
 
 /// Any size of a shift, in the unit of what is shifted.
 [[nodiscard]] Range shifts_of(Unit unit) {
-  double const most = std::max(std::fabs(natural_range(unit).low),
-                               std::fabs(natural_range(unit).high));
+  double const most =
+      std::max(std::fabs(natural_range(unit).low), std::fabs(natural_range(unit).high));
   return {-most, most};
 }
 
@@ -135,8 +134,7 @@ std::vector<AnyParameter> Reader::find_targets(JsonValue const& change,
   } else {
     std::string const meant = table_.nearest_path(path);
     problems_.error(change.place(), pointer,
-                    meant.empty() ? Text::unknown_path : Text::unknown_path_suggest,
-                    {path, meant});
+                    meant.empty() ? Text::unknown_path : Text::unknown_path_suggest, {path, meant});
   }
   return targets;
 }
@@ -238,8 +236,9 @@ std::vector<ParameterChange> Reader::read_change(JsonMember const& member) {
   for (AnyParameter const target : targets) {
     infos.push_back(table_.info(target));
   }
-  ParameterInfo const unknown{"", Unit::factor, natural_range(Unit::factor), Constant{1},
-                              Evidence::program_default, "", {}, Changeable::yes};
+  ParameterInfo const unknown{
+      "", Unit::factor,   natural_range(Unit::factor), Constant{1}, Evidence::program_default, "",
+      {}, Changeable::yes};
   auto const input = read_operation(member.value, infos.empty() ? unknown : infos.front());
   std::vector<ParameterChange> changes;
   for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -388,8 +387,7 @@ std::optional<Correlation::Member> Reader::find_member(JsonValue const& value,
   if (!parameter) {
     std::string const meant = table_.nearest_path(path);
     problems_.error(value.place(), pointer,
-                    meant.empty() ? Text::unknown_path : Text::unknown_path_suggest,
-                    {path, meant});
+                    meant.empty() ? Text::unknown_path : Text::unknown_path_suggest, {path, meant});
     return std::nullopt;
   }
   if (!correlated_.insert(*parameter).second) {

@@ -19,7 +19,6 @@ constexpr std::string_view abandoned = "abandoned";
 
 [[nodiscard]] bool is_origin(std::string_view key) { return key == "source" || key == "evidence"; }
 
-
 }  // namespace
 
 // Wholes
@@ -30,10 +29,10 @@ std::vector<double> Reader::read_counts(std::vector<WholeMember> const& members,
   std::string const pointer = pointer_to("counts");
   std::vector<double> values;
   for (WholeMember const& member : members) {
-    auto const input = member.value == nullptr
-                           ? std::nullopt
-                           : read_number(*member.value, json_pointer(pointer, member.key), rules,
-                                         problems_);
+    auto const input =
+        member.value == nullptr
+            ? std::nullopt
+            : read_number(*member.value, json_pointer(pointer, member.key), rules, problems_);
     Constant const* constant = input ? std::get_if<Constant>(&input->prior) : nullptr;
     if (input && constant == nullptr) {
       problems_.error(member.value->place(), json_pointer(pointer, member.key),
@@ -114,8 +113,7 @@ void Reader::group(std::string_view key, std::vector<GroupMember> const& members
   std::vector<double> usual;
   double usual_sum = 0;
   for (GroupMember const& member : members) {
-    JsonValue const* value =
-        counts == nullptr ? take(member.key) : counts->find(member.key);
+    JsonValue const* value = counts == nullptr ? take(member.key) : counts->find(member.key);
     if (value == nullptr && object != nullptr) {
       report_missing(member.key, field.doc, "");
     }
@@ -132,8 +130,8 @@ void Reader::group(std::string_view key, std::vector<GroupMember> const& members
       NumberField const each{.doc = field.doc, .standard = Constant{usual[i] / usual_sum}};
       indices.push_back({add_number(path_to(given[i].key), Unit::share, each, nullptr, "")});
     }
-    table_.add_group({here().path, indices,
-                      standard == GroupDefault::counts ? usual : std::vector<double>{}});
+    table_.add_group(
+        {here().path, indices, standard == GroupDefault::counts ? usual : std::vector<double>{}});
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
     *members[i].index = indices[i].index;
@@ -283,9 +281,9 @@ void Reader::transitions(std::string_view key, Table<TouchpointId, Touchpoint>& 
     leave();
   }
   if (transition_count_ > most_transitions) {
-    problems_.error(here().object->place(), here().pointer, Text::over_limit_count,
-                    {std::to_string(transition_count_), "transitions",
-                     std::to_string(most_transitions)});
+    problems_.error(
+        here().object->place(), here().pointer, Text::over_limit_count,
+        {std::to_string(transition_count_), "transitions", std::to_string(most_transitions)});
   }
   leave();
   has_all_transitions_ = problems_.errors() == errors_before;

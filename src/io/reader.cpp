@@ -48,9 +48,7 @@ std::string Reader::pointer_to(std::string_view key) const {
   return json_pointer(scopes_.back().pointer, key);
 }
 
-std::string Reader::path_to(std::string_view key) const {
-  return joined(scopes_.back().path, key);
-}
+std::string Reader::path_to(std::string_view key) const { return joined(scopes_.back().path, key); }
 
 void Reader::report_missing(std::string_view key, std::string_view doc, std::string_view example) {
   if (here().object == nullptr) {
@@ -81,9 +79,8 @@ Origin Reader::origin_of(JsonValue const& object, std::string const& pointer, Or
     }
   }
   if (JsonValue const* evidence = object.find("evidence")) {
-    inherited.evidence =
-        read_evidence(*evidence, json_pointer(pointer, "evidence"), problems_)
-            .value_or(inherited.evidence);
+    inherited.evidence = read_evidence(*evidence, json_pointer(pointer, "evidence"), problems_)
+                             .value_or(inherited.evidence);
   }
   return inherited;
 }
@@ -92,8 +89,12 @@ void Reader::enter(std::string_view key, JsonValue const* value) {
   std::string pointer = pointer_to(key);
   Origin origin = value == nullptr ? here().origin : origin_of(*value, pointer, here().origin);
   std::string path = path_to(key);
-  scopes_.push_back({value, std::move(pointer), std::move(path), std::move(origin),
-                     {"source", "evidence"}, false});
+  scopes_.push_back({value,
+                     std::move(pointer),
+                     std::move(path),
+                     std::move(origin),
+                     {"source", "evidence"},
+                     false});
 }
 
 void Reader::enter_object(std::string_view key, Field const& field) {
@@ -276,8 +277,14 @@ std::uint32_t Reader::number_and_parts(std::string_view key, Unit unit, std::uin
 void Reader::derived(std::string_view key, Unit unit, std::uint32_t& index,
                      std::string_view source) {
   index = table_
-              .add({path_to(key), unit, natural_range(unit), Constant{0}, Evidence::program_default,
-                    std::string(source), {}, Changeable::no})
+              .add({path_to(key),
+                    unit,
+                    natural_range(unit),
+                    Constant{0},
+                    Evidence::program_default,
+                    std::string(source),
+                    {},
+                    Changeable::no})
               .index;
 }
 
@@ -304,13 +311,15 @@ std::optional<std::uint32_t> Reader::refer(std::string_view key, Kind kind,
                                            std::optional<std::uint32_t> /*index*/,
                                            Field const& field) {
   JsonValue const* value = take(key);
-  if (value == nullptr) {
-    if (field.need == Need::required) {
-      report_missing(key, field.doc, field.example);
-    }
-    return std::nullopt;
+  if (value == nullptr && field.need == Need::required) {
+    report_missing(key, field.doc, field.example);
   }
-  return find_reference(*value, pointer_to(key), kind);
+  auto const index =
+      value == nullptr ? std::nullopt : find_reference(*value, pointer_to(key), kind);
+  if (key == "entry" && !index) {
+    has_all_entries_ = false;
+  }
+  return index;
 }
 
 std::vector<std::uint32_t> Reader::refer_to_several(std::string_view key, Kind kind,

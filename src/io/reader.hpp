@@ -44,6 +44,8 @@ class Reader : public FieldVisitor {
   void finish() { leave(); }
   /// Numbers that could not be read: their values mean nothing.
   [[nodiscard]] std::set<AnyParameter> const& unreadable() const noexcept { return unreadable_; }
+  /// Whether every journey begins where the file says.
+  [[nodiscard]] bool has_all_entries() const noexcept { return has_all_entries_; }
   /// Whether all transitions were read as they stand in the file.
   [[nodiscard]] bool has_all_transitions() const noexcept { return has_all_transitions_; }
 
@@ -176,6 +178,7 @@ class Reader : public FieldVisitor {
   std::set<AnyParameter> correlated_;  ///< members of a correlation so far
   std::size_t transition_count_ = 0;
   bool has_all_transitions_ = true;
+  bool has_all_entries_ = true;
   bool is_difference_ = false;  ///< a segment's change, not an event's or an initiative's
 };
 

@@ -71,26 +71,24 @@ void describe(FieldVisitor& visit, Event& event) {
 
 void describe(FieldVisitor& visit, Initiative& initiative) {
   describe_name(visit, initiative);
-  visit.reference("department", initiative.department,
-                  {.doc = "Department that must do it", .example = "\"digital\"",
-                   .need = Need::required});
-  visit.choice("mode", initiative.mode,
-               {{"soft", AdoptionMode::soft},
-                {"hard", AdoptionMode::hard},
-                {"mixed", AdoptionMode::mixed}},
-               {.doc = "How people are brought to work this way: by persuasion and training, by "
-                       "rules and systems, or by both; read, not simulated yet",
-                .example = "\"soft\""});
+  visit.reference(
+      "department", initiative.department,
+      {.doc = "Department that must do it", .example = "\"digital\"", .need = Need::required});
+  visit.choice(
+      "mode", initiative.mode,
+      {{"soft", AdoptionMode::soft}, {"hard", AdoptionMode::hard}, {"mixed", AdoptionMode::mixed}},
+      {.doc = "How people are brought to work this way: by persuasion and training, by "
+              "rules and systems, or by both; read, not simulated yet",
+       .example = "\"soft\""});
   describe(visit, initiative.work, small_change);
   visit.object("cost", {.doc = "What it costs"}, [&] {
     visit.number("one_off", initiative.one_off_cost,
                  {.doc = "Paid once, in the month of the start",
                   .example = "400000",
                   .standard = Constant{0}});
-    visit.number("monthly", initiative.monthly_cost,
-                 {.doc = "Paid every month while it runs",
-                  .example = "100000",
-                  .standard = Constant{0}});
+    visit.number(
+        "monthly", initiative.monthly_cost,
+        {.doc = "Paid every month while it runs", .example = "100000", .standard = Constant{0}});
   });
   visit.some("fte", initiative.fte, {.doc = "Full-time equivalents while it runs, by department"},
              [&](std::string const& department, Count& fte) {
@@ -100,23 +98,22 @@ void describe(FieldVisitor& visit, Initiative& initiative) {
                              .range = Range{0, 1e6}});
              });
   visit.references("needs", initiative.needs,
-                   {.doc = "Initiatives without which it is not possible",
-                    .example = "[\"A2\"]"});
-  visit.references("excludes", initiative.excludes,
-                   {.doc = "Initiatives that are not possible together with it",
-                    .example = "[\"A3\"]"});
+                   {.doc = "Initiatives without which it is not possible", .example = "[\"A2\"]"});
+  visit.references(
+      "excludes", initiative.excludes,
+      {.doc = "Initiatives that are not possible together with it", .example = "[\"A3\"]"});
 }
 
 }  // namespace
 
 void describe(FieldVisitor& visit, Scenario& scenario) {
   visit.header("cxsim-scenario");
-  visit.text("name", scenario.name,
-             {.doc = "Name in reports", .example = "\"Release of the app\"",
-              .need = Need::required});
-  visit.truth("illustrative", scenario.illustrative,
-              {.doc = "true: the numbers are invented, and every output says so",
-               .example = "true"});
+  visit.text(
+      "name", scenario.name,
+      {.doc = "Name in reports", .example = "\"Release of the app\"", .need = Need::required});
+  visit.truth(
+      "illustrative", scenario.illustrative,
+      {.doc = "true: the numbers are invented, and every output says so", .example = "true"});
   visit.remark("map", {.doc = "Map file, relative to the folder of this file",
                        .example = "\"../journeys/bank.json\"",
                        .need = Need::required});

@@ -71,12 +71,12 @@ Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& 
 Result<LoadedScenario> load_scenario(std::filesystem::path const& file) {
   auto const map_text = [&](std::string const& path) -> Result<FileText> {
     std::filesystem::path const map = (file.parent_path() / path).lexically_normal();
-    return read_input(map).map(
-        [&](std::string text) { return FileText{map.string(), std::move(text)}; });
+    return read_input(map).map([&](std::string text) {
+      return FileText{map.string(), std::move(text)};
+    });
   };
-  return read_input(file).and_then([&](std::string const& text) {
-    return parse_scenario(text, file.string(), map_text);
-  });
+  return read_input(file).and_then(
+      [&](std::string const& text) { return parse_scenario(text, file.string(), map_text); });
 }
 
 }  // namespace cxsim

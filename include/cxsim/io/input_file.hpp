@@ -23,9 +23,9 @@ enum class FileKind { map, scenario, unknown };
 
 /// Why an input was refused.
 enum class Refusal {
-  bad_input,    ///< something in it is wrong
-  over_limit,   ///< it asks for more than the program does
-  cannot_read   ///< a file is missing or unreadable
+  bad_input,   ///< something in it is wrong
+  over_limit,  ///< it asks for more than the program does
+  cannot_read  ///< a file is missing or unreadable
 };
 
 /// The gravest reason in \p problems: unreadable before over a limit before wrong.
