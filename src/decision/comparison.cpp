@@ -21,8 +21,8 @@ template <class Read>
 [[nodiscard]] AssessedFigures assess_figures(Experiment const& experiment, Read const& read) {
   AssessedFigures assessed;
   for (Figure const figure : all_figures()) {
-    assessed[figure] = assess(
-        over_draws(experiment, [&](DrawOutcome const& draw) { return read(draw, figure); }));
+    assessed[figure] =
+        assess(over_draws(experiment, [&](DrawOutcome const& draw) { return read(draw, figure); }));
   }
   return assessed;
 }
@@ -51,9 +51,8 @@ Assessed assess(std::vector<double> const& values) {
 }
 
 AssessedFigures assess_reference(Experiment const& experiment) {
-  return assess_figures(experiment, [](DrawOutcome const& draw, Figure figure) {
-    return draw.reference[figure];
-  });
+  return assess_figures(
+      experiment, [](DrawOutcome const& draw, Figure figure) { return draw.reference[figure]; });
 }
 
 AssessedFigures assess_portfolio(Experiment const& experiment, std::size_t portfolio) {

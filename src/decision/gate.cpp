@@ -92,10 +92,10 @@ class Checker {
       return;
     }
     double const error = ratio.standard_error();
-    pending_.push_back({{figure, kind, std::move(subject), ratio.measured(), ratio.simulated(), 0,
-                         false},
-                        std::sqrt(error * error + extra_error * extra_error),
-                        tolerance * std::fabs(ratio.measured())});
+    pending_.push_back(
+        {{figure, kind, std::move(subject), ratio.measured(), ratio.simulated(), 0, false},
+         std::sqrt(error * error + extra_error * extra_error),
+         tolerance * std::fabs(ratio.measured())});
   }
 
   /// Fitted over 12 months on the customers of each draw.
@@ -168,10 +168,9 @@ class Checker {
     }
     for (auto const& [touchpoint, figure] : measured.visits) {
       std::uint32_t const index = touchpoint.index;
-      check_volume(GateFigure::visits, scenario_.map.touchpoints[touchpoint].name, figure,
-                   [index](DrawOutcome const& draw) {
-                     return draw.reference_touchpoints[index].visits;
-                   });
+      check_volume(
+          GateFigure::visits, scenario_.map.touchpoints[touchpoint].name, figure,
+          [index](DrawOutcome const& draw) { return draw.reference_touchpoints[index].visits; });
     }
   }
 

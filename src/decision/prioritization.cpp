@@ -19,8 +19,8 @@ namespace {
 [[nodiscard]] bool fits(Scenario const& scenario, Portfolio const& portfolio,
                         Portfolio const& added) {
   return std::ranges::none_of(portfolio, [&](InitiativeId one) {
-    return std::ranges::any_of(
-        added, [&](InitiativeId other) { return excludes(scenario, one, other); });
+    return std::ranges::any_of(added,
+                               [&](InitiativeId other) { return excludes(scenario, one, other); });
   });
 }
 
@@ -189,9 +189,7 @@ void assess_interaction(Scenario const& scenario, Prioritization& result) {
 
 /// The part of the ranking with the highest mean ΔNPV together.
 [[nodiscard]] std::size_t best_in_order(std::vector<Comparison> const& in_order) {
-  auto const mean = [](Comparison const& one) {
-    return one.difference[Figure::npv].estimate.mean;
-  };
+  auto const mean = [](Comparison const& one) { return one.difference[Figure::npv].estimate.mean; };
   return static_cast<std::size_t>(std::ranges::max_element(in_order, {}, mean) - in_order.begin());
 }
 
@@ -298,8 +296,8 @@ Result<Prioritization> prioritize(Scenario const& scenario, Sampling const& samp
     result.ranking[position - 1].added_npv = added_by(result.order_experiment, position);
   }
   result.recommended = best_in_order(result.in_order);
-  std::size_t const judged = result.recommended > 0 ? result.recommended
-                                                    : std::min<std::size_t>(1, result.ranking.size());
+  std::size_t const judged =
+      result.recommended > 0 ? result.recommended : std::min<std::size_t>(1, result.ranking.size());
   result.uncertainty = uncertainty_by_grade(scenario, result.order_experiment, judged);
   return result;
 }

@@ -1,13 +1,13 @@
 #include "cxsim/experiment/experiment.hpp"
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include <algorithm>
+#include <optional>
+#include <thread>
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/simulation/batch.hpp"
 #include "cxsim/stats/estimate.hpp"
+#include "parallel_for.hpp"
 
 namespace cxsim {
 
@@ -17,16 +17,7 @@ namespace {
 struct DrawDone {
   DrawOutcome outcome;
   BatchTally sums;
-  Diagnostics problems;
 };
-
-[[nodiscard]] std::vector<BatchTally> simulate_batches(DrawModel const& model) {
-  std::vector<BatchTally> batches(batches_per_draw);
-  oneapi::tbb::parallel_for(std::uint32_t{0}, batches_per_draw, [&](std::uint32_t batch) {
-    batches[batch] = simulate_batch(model, batch);
-  });
-  return batches;
-}
 
 /// Variance of the mean over batches of (portfolio − first portfolio), figure by figure.
 [[nodiscard]] std::vector<Figures> noise_of_differences(Scenario const& scenario,
@@ -47,8 +38,7 @@ struct DrawDone {
   std::vector<Figures> noise(portfolios.size());
   for (std::size_t i = 0; i < portfolios.size(); ++i) {
     for (Figure const figure : all_figures()) {
-      double const error =
-          spread[i][static_cast<std::size_t>(figure)].estimate().standard_error;
+      double const error = spread[i][static_cast<std::size_t>(figure)].estimate().standard_error;
       noise[i][figure] = error * error;
     }
   }
@@ -83,16 +73,10 @@ void add_reference_year(PortfolioTally const& reference, DrawOutcome& outcome) {
   }
 }
 
-[[nodiscard]] DrawDone run_draw(Scenario const& scenario, std::vector<Portfolio> const& portfolios,
-                                Sampling const& sampling, std::uint32_t draw) {
+[[nodiscard]] DrawDone finish_draw(Scenario const& scenario, DrawModel const& model,
+                                   std::vector<Portfolio> const& portfolios,
+                                   std::vector<BatchTally> const& batches) {
   DrawDone done;
-  Result<DrawModel> const prepared = prepare_draw(scenario, portfolios, sampling, draw);
-  if (!prepared) {
-    done.problems = prepared.error();
-    return done;
-  }
-  DrawModel const& model = *prepared;
-  std::vector<BatchTally> const batches = simulate_batches(model);
   done.sums = batches.front();
   for (std::size_t batch = 1; batch < batches.size(); ++batch) {
     done.sums += batches[batch];
@@ -113,6 +97,48 @@ void add_reference_year(PortfolioTally const& reference, DrawOutcome& outcome) {
   }
   return done;
 }
+
+/// Some draws at once: prepared, simulated batch by batch, and summed, each step in parallel.
+/// Places of draws that could not be prepared stay empty and their problems are reported.
+class DrawGroup {
+ public:
+  DrawGroup(Scenario const& scenario, std::vector<Portfolio> const& portfolios,
+            Sampling const& sampling, unsigned threads)
+      : scenario_(scenario), portfolios_(portfolios), sampling_(sampling), threads_(threads) {}
+
+  [[nodiscard]] Result<std::vector<DrawDone>> run(std::uint32_t first, std::uint32_t count) const {
+    std::vector<std::optional<Result<DrawModel>>> models(count);
+    parallel_for(count, threads_, [&](std::uint32_t i) {
+      models[i] = prepare_draw(scenario_, portfolios_, sampling_, first + i);
+    });
+    Diagnostics problems;
+    for (auto const& model : models) {
+      if (!model->has_value()) {
+        problems.append(model->error());
+      }
+    }
+    if (problems.has_errors()) {
+      return failure(std::move(problems));
+    }
+    std::vector<std::vector<BatchTally>> batches(count, std::vector<BatchTally>(batches_per_draw));
+    parallel_for(count * batches_per_draw, threads_, [&](std::uint32_t task) {
+      std::uint32_t const draw = task / batches_per_draw;
+      std::uint32_t const batch = task % batches_per_draw;
+      batches[draw][batch] = simulate_batch(models[draw]->value(), batch);
+    });
+    std::vector<DrawDone> done(count);
+    parallel_for(count, threads_, [&](std::uint32_t i) {
+      done[i] = finish_draw(scenario_, models[i]->value(), portfolios_, batches[i]);
+    });
+    return done;
+  }
+
+ private:
+  Scenario const& scenario_;
+  std::vector<Portfolio> const& portfolios_;
+  Sampling const& sampling_;
+  unsigned threads_;
+};
 
 void merge(DrawDone done, Experiment& experiment) {
   if (experiment.draws.empty()) {
@@ -138,33 +164,23 @@ Result<Experiment> run_experiment(Scenario const& scenario, std::vector<Portfoli
   Experiment experiment;
   experiment.portfolios = std::move(portfolios);
   experiment.sampling = sampling;
-  experiment.horizon =
-      static_cast<int>(scenario.parameters.best_guesses()[scenario.horizon]);
-  Diagnostics problems;
-  oneapi::tbb::task_arena arena(threads > 0 ? threads : oneapi::tbb::task_arena::automatic);
+  experiment.horizon = static_cast<int>(scenario.parameters.best_guesses()[scenario.horizon]);
+  unsigned const workers = threads > 0 ? static_cast<unsigned>(threads)
+                                       : std::max(1U, std::thread::hardware_concurrency());
+  DrawGroup const draws(scenario, experiment.portfolios, sampling, workers);
   // Small groups: results merge in the order of draws and progress is reported in between.
-  auto const group = static_cast<std::uint32_t>(2 * std::max(1, arena.max_concurrency()));
-  for (std::uint32_t first = 0; first < sampling.draws; first += group) {
+  for (std::uint32_t first = 0; first < sampling.draws; first += 2 * workers) {
     if (!observer.keep_going()) {
       experiment.stopped_early = true;
       break;
     }
-    std::uint32_t const count = std::min(group, sampling.draws - first);
-    std::vector<DrawDone> done(count);
-    arena.execute([&] {
-      oneapi::tbb::parallel_for(std::uint32_t{0}, count, [&](std::uint32_t i) {
-        done[i] = run_draw(scenario, experiment.portfolios, sampling, first + i);
-      });
-    });
-    for (DrawDone& one : done) {
-      if (one.problems.has_errors()) {
-        problems.append(std::move(one.problems));
-      } else if (!problems.has_errors()) {
-        merge(std::move(one), experiment);
-      }
+    std::uint32_t const count = std::min(2 * workers, sampling.draws - first);
+    auto group = draws.run(first, count);
+    if (!group) {
+      return failure(std::move(group.error()));
     }
-    if (problems.has_errors()) {
-      return failure(std::move(problems));
+    for (DrawDone& one : *group) {
+      merge(std::move(one), experiment);
     }
     observer.progress(first + count, sampling.draws);
   }

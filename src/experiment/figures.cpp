@@ -138,7 +138,8 @@ double work_cost(Scenario const& scenario, DrawModel const& model, Portfolio con
     }
     for (int month = 1; month <= model.horizon; ++month) {
       if (is_paid(initiative.work.timing, model.values, month)) {
-        cost += model.values[initiative.monthly_cost] * present_value(model.monthly_discount, month);
+        cost +=
+            model.values[initiative.monthly_cost] * present_value(model.monthly_discount, month);
       }
     }
   }
@@ -181,9 +182,8 @@ Figures figures_of(Scenario const& scenario, DrawModel const& model, Portfolio c
   figures[Figure::residual] =
       scale * tally.residual * present_value(model.monthly_discount, model.horizon);
   figures[Figure::work_cost] = work_cost(scenario, model, portfolio);
-  figures[Figure::npv_without_residual] = figures[Figure::margin] -
-                                          figures[Figure::contact_cost] -
-                                          figures[Figure::work_cost];
+  figures[Figure::npv_without_residual] =
+      figures[Figure::margin] - figures[Figure::contact_cost] - figures[Figure::work_cost];
   figures[Figure::npv] = figures[Figure::npv_without_residual] + figures[Figure::residual];
   return figures;
 }

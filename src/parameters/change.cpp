@@ -1,21 +1,16 @@
 #include "cxsim/parameters/change.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "cxsim/stats/latent_score.hpp"
 #include "cxsim/stats/math.hpp"
 
 namespace cxsim {
 
 namespace {
 
-/// base^strength; exact at strength 1, so that a full effect is the number that the user typed.
-[[nodiscard]] double at_strength(double base, double strength) {
-  if (strength == 1 || base == 1) {
-    return base;
-  }
-  return base > 0 ? exponential(strength * logarithm(base)) : 0;
-}
+/// Exact at strength 1, so that a full effect is the number that the user typed.
+[[nodiscard]] double at_strength(double base, double strength) { return power(base, strength); }
 
 /// A failure may not become certain by multiplication (MODEL §3.8).
 [[nodiscard]] double cap_probability(double before, double after) {
@@ -24,11 +19,6 @@ namespace {
 
 [[nodiscard]] double scaled_odds(double probability, double ratio) {
   return ratio * probability / (1 - probability + ratio * probability);
-}
-
-/// Latent shift that moves the mean of 100·Φ(q) between two means (science §1.1).
-[[nodiscard]] double shift_between(double from, double to, double spread) {
-  return std::sqrt(1 + spread * spread) * (normal_quantile(to / 100) - normal_quantile(from / 100));
 }
 
 [[nodiscard]] double factor_of(ParameterChange const& change, ParameterValues const& sizes) {
@@ -42,8 +32,8 @@ namespace {
     case Operation::add:
       return value + strength * sizes[change.size];
     case Operation::score_from_to:
-      return value + strength * shift_between(sizes[*change.from], sizes[change.size],
-                                              sizes[*change.spread]);
+      return value + strength * latent_shift(sizes[*change.from], sizes[change.size],
+                                             sizes[*change.spread]);
     case Operation::odds:
       return scaled_odds(value, at_strength(sizes[change.size], strength));
     case Operation::multiply:

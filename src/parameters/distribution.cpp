@@ -7,15 +7,11 @@
 #include "cxsim/stats/math.hpp"
 #include "cxsim/stats/pert.hpp"
 #include "cxsim/stats/special_functions.hpp"
+#include "cxsim/stats/truncated_normal.hpp"
 
 namespace cxsim {
 
 namespace {
-
-/// Luck cut to the part of the distribution that lies inside the range.
-[[nodiscard]] double within(double below_low, double below_high, double p) {
-  return below_low + p * (below_high - below_low);
-}
 
 struct QuantileOf {
   Range range;
@@ -26,9 +22,7 @@ struct QuantileOf {
     return PertDistribution(pert.min, pert.mode, pert.max).quantile(p);
   }
   double operator()(Normal const& normal) const {
-    double const low = normal_cdf((range.low - normal.mean) / normal.sd);
-    double const high = normal_cdf((range.high - normal.mean) / normal.sd);
-    return normal.mean + normal.sd * normal_quantile(within(low, high, p));
+    return truncated_normal_quantile(normal.mean, normal.sd, range.low, range.high, p);
   }
   double operator()(Lognormal const& lognormal) const {
     return lognormal.median * exponential(lognormal.log_sd * normal_quantile(p));
@@ -39,7 +33,8 @@ struct QuantileOf {
   }
   double operator()(Quantiles const& quantiles) const {
     auto const& points = quantiles.points;
-    auto const above = std::ranges::find_if(points, [&](auto const& point) { return point.first >= p; });
+    auto const above =
+        std::ranges::find_if(points, [&](auto const& point) { return point.first >= p; });
     if (above == points.begin()) {
       return points.front().second;
     }
@@ -112,6 +107,8 @@ double best_guess(Distribution const& distribution, Range range) {
   return quantile(distribution, range, 0.5);
 }
 
-std::string to_text(Distribution const& distribution) { return std::visit(WordsOf{}, distribution); }
+std::string to_text(Distribution const& distribution) {
+  return std::visit(WordsOf{}, distribution);
+}
 
 }  // namespace cxsim

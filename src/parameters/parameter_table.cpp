@@ -121,9 +121,9 @@ Result<Diagnostics> ParameterTable::set(std::string_view path, double value) {
   auto const parameter = find(path);
   if (!parameter) {
     std::string const suggestion = nearest_path(path);
-    return suggestion.empty() ? failure(Text::unknown_path, where, {std::string(path)})
-                              : failure(Text::unknown_path_suggest, where,
-                                        {std::string(path), suggestion});
+    return suggestion.empty()
+               ? failure(Text::unknown_path, where, {std::string(path)})
+               : failure(Text::unknown_path_suggest, where, {std::string(path), suggestion});
   }
   ParameterInfo const& info = infos_[parameter->index];
   if (!info.range.contains(value)) {

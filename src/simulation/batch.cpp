@@ -13,67 +13,10 @@ namespace {
 /// One customer under one portfolio.
 struct Life {
   CustomerState state;
-  double present = 1;  ///< probability of still being a customer
+  double present = 1;                          ///< probability of still being a customer
   std::array<double, churn_causes> hazards{};  ///< of the last month
   /// Has met a number that differs from the portfolio that this one is compared with.
   bool diverged = false;
-};
-
-/// How the map of a portfolio differs from a map that was walked already.
-struct MapDifference {
-  std::uint64_t touchpoints = 0;  ///< bit i: touchpoint i, i + 64, … differs in anything
-  std::uint64_t costs = 0;        ///< bit i: … in the cost of a visit
-  bool same_episode_rules = true;
-  bool same_journeys = true;
-  bool same_reaction = true;
-};
-
-[[nodiscard]] std::uint64_t differing_costs(CompiledMap const& a, CompiledMap const& b) {
-  std::uint64_t bits = 0;
-  for (std::size_t index = 0; index < a.touchpoints.size(); ++index) {
-    bool const differs = a.touchpoints[index].cost != b.touchpoints[index].cost;
-    bits |= static_cast<std::uint64_t>(differs) << (index % 64);
-  }
-  return bits;
-}
-
-[[nodiscard]] MapDifference difference(CompiledMap const* a, CompiledMap const* b) {
-  if (a == b) {
-    return {};
-  }
-  return {differing_touchpoints(*a, *b), differing_costs(*a, *b), a->episode == b->episode,
-          a->journeys == b->journeys, a->reaction == b->reaction};
-}
-
-/// A map and one that was walked before; compared again only when one of them is another.
-class MapPair {
- public:
-  void set(CompiledMap const* map, CompiledMap const* walked) {
-    if (map != map_ || walked != walked_) {
-      map_ = map;
-      walked_ = walked;
-      difference_ = difference(map, walked);
-    }
-  }
-  [[nodiscard]] MapDifference const& differences() const noexcept { return difference_; }
-
-  /// Whether an episode walked before runs the same now: no visit meets a number that matters for
-  /// it. A changed failure probability, for one, matters only to luck between old and new.
-  [[nodiscard]] bool runs_the_same(EpisodeRecord const& record, Episode const& episode) const {
-    if ((episode.touched & difference_.touchpoints) == 0 && difference_.same_episode_rules) {
-      return true;
-    }
-    auto const begin = record.visits.begin() + episode.first_visit;
-    return difference_.same_episode_rules &&
-           std::all_of(begin, begin + episode.visits, [&](Visit const& visit) {
-             return goes_the_same_way(visit, *walked_, *map_);
-           });
-  }
-
- private:
-  CompiledMap const* map_ = nullptr;
-  CompiledMap const* walked_ = nullptr;
-  MapDifference difference_;
 };
 
 /// Episodes of one customer and month, with the place where each journey begins.
@@ -87,7 +30,9 @@ struct MonthRecord {
     journey_begins.clear();
     touched = 0;
   }
-  void begin_journey() { journey_begins.push_back(static_cast<std::uint32_t>(all.episodes.size())); }
+  void begin_journey() {
+    journey_begins.push_back(static_cast<std::uint32_t>(all.episodes.size()));
+  }
   void finish() {
     begin_journey();
     for (Episode const& episode : all.episodes) {
@@ -138,7 +83,8 @@ struct CustomerMonth {
 struct Predecessor {
   MonthRecord const& record;
   CustomerMonth const& month;
-  MapPair const& maps;
+  MapPair const& maps;        ///< this portfolio's map beside the predecessor's
+  MapPair const& usual_maps;  ///< this portfolio's map beside the reference's
 };
 
 void add_visits(CompiledMap const& map, EpisodeRecord const& record, MonthTally& tally) {
@@ -185,7 +131,8 @@ void weigh_visits(double weight, MonthTally& tally) {
   return state;
 }
 
-[[nodiscard]] ContractState contract_at_entry(Customer const& customer, ReactionRules const& rules) {
+[[nodiscard]] ContractState contract_at_entry(Customer const& customer,
+                                              ReactionRules const& rules) {
   return customer.entry_month > 0 && rules.contract_term > 0
              ? ContractState::signed_now()
              : ContractState::at_start(customer.key, rules.contract_term, rules.contract_renewal);
@@ -199,9 +146,7 @@ class BatchSimulation {
         segments_(model.reference_maps.size()),
         lanes_(model.lanes.size()),
         usual_lives_(customers_.size()),
-        lives_(customers_.size() * model.lanes.size()),
-        from_reference_(segments_ * lanes_),
-        from_first_(segments_ * lanes_) {
+        lives_(customers_.size() * model.lanes.size()) {
     PortfolioTally const empty(static_cast<std::size_t>(model.horizon), segments_,
                                model.reference_maps.front()->touchpoints.size());
     result_.reference = empty;
@@ -216,7 +161,6 @@ class BatchSimulation {
       live_before(i);
     }
     for (int month = 1; month <= model_.horizon; ++month) {
-      compare_maps(month);
       for (std::size_t i = 0; i < customers_.size() && customers_[i].entry_month <= month; ++i) {
         live_month(i, month);
       }
@@ -259,16 +203,8 @@ class BatchSimulation {
     }
   }
 
-  void compare_maps(int month) {
-    for (std::size_t lane = 0; lane < lanes_; ++lane) {
-      for (std::uint32_t index = 0; index < segments_; ++index) {
-        SegmentId const segment{index};
-        CompiledMap const* map = model_.lanes[lane].at(month, segment);
-        std::size_t const cell = lane * segments_ + index;
-        from_reference_[cell].set(map, model_.reference_maps[index].get());
-        from_first_[cell].set(map, model_.lanes[0].at(month, segment));
-      }
-    }
+  [[nodiscard]] LanePairs const& pairs(std::size_t lane, int month, SegmentId segment) const {
+    return model_.pairs[lane][static_cast<std::size_t>(month - 1)][segment.index];
   }
 
   void live_month(std::size_t index, int month) {
@@ -278,29 +214,32 @@ class BatchSimulation {
       count_luck_.push_back(episode_count_luck(customer, month, journey));
     }
     usual_.clear();
-    fill_record(usual_map(customer), customer, month, nullptr, {}, usual_);
+    fill_record(usual_map(customer), customer, month, nullptr, usual_);
     CustomerMonth const usual =
         live(usual_map(customer), index, month, usual_.all, usual_lives_[index]);
     usual_lives_[index] = usual.after;
     add(month, customer, usual_.all, usual, result_.reference);
 
+    LanePairs const& first_pairs = pairs(0, month, customer.segment);
     MonthRecord const* first_record = &usual_;
-    CustomerMonth const first =
-        live_lane(index, month, 0, {usual_, usual, from_reference_[customer.segment.index]},
-                  first_own_, first_record);
+    CustomerMonth const first = live_lane(
+        index, month, 0, {usual_, usual, first_pairs.with_reference, first_pairs.with_reference},
+        first_own_, first_record);
     for (std::size_t lane = 1; lane < lanes_; ++lane) {
       MonthRecord const* record = first_record;
-      MapPair const& maps = from_first_[lane * segments_ + customer.segment.index];
-      static_cast<void>(live_lane(index, month, lane, {*first_record, first, maps}, own_, record));
+      LanePairs const& own_pairs = pairs(lane, month, customer.segment);
+      static_cast<void>(live_lane(
+          index, month, lane,
+          {*first_record, first, own_pairs.with_first, own_pairs.with_reference}, own_, record));
     }
     advance_contract(index, month);
   }
 
-  /// One customer's month under one portfolio, taken over from the predecessor where it is the same.
-  /// \param own Room for the episodes, if they differ.
-  /// \param record In: the predecessor's episodes; out: those of this portfolio.
-  CustomerMonth live_lane(std::size_t index, int month, std::size_t lane,
-                          Predecessor const& before, MonthRecord& own, MonthRecord const*& record) {
+  /// One customer's month under one portfolio, taken over from the predecessor where it is the
+  /// same. \param own Room for the episodes, if they differ. \param record In: the predecessor's
+  /// episodes; out: those of this portfolio.
+  CustomerMonth live_lane(std::size_t index, int month, std::size_t lane, Predecessor const& before,
+                          MonthRecord& own, MonthRecord const*& record) {
     Customer const& customer = customers_[index];
     CompiledMap const& map = *model_.lanes[lane].at(month, customer.segment);
     Life& life = lives_[index * lanes_ + lane];
@@ -310,8 +249,7 @@ class BatchSimulation {
                     (before.record.touched & change.costs) != 0;
     if (!same_episodes) {
       own.clear();
-      fill_record(map, customer, month, &before,
-                  from_reference_[lane * segments_ + customer.segment.index], own);
+      fill_record(map, customer, month, &before, own);
       record = &own;
     }
     CustomerMonth const result =
@@ -325,15 +263,14 @@ class BatchSimulation {
 
   /// All episodes of a month; those that meet nothing new are copied.
   /// \param before Where episodes may be taken from, or null.
-  /// \param from_usual The map beside that of the reference.
   void fill_record(CompiledMap const& map, Customer const& customer, int month,
-                   Predecessor const* before, MapPair const& from_usual, MonthRecord& target) {
+                   Predecessor const* before, MonthRecord& target) {
     for (std::uint32_t journey = 0; journey < map.journeys.size(); ++journey) {
       target.begin_journey();
       CompiledJourney const& one = map.journeys[journey];
       std::uint32_t const count = episode_count(one, count_luck_[journey]);
       for (std::uint32_t number = 0; number < count; ++number) {
-        if (before != nullptr && take(*before, from_usual, journey, number, target)) {
+        if (before != nullptr && take(*before, journey, number, target)) {
           continue;
         }
         walk_episode(map, journey, episode_key(customer, month, one, number), customer.leniency,
@@ -345,13 +282,13 @@ class BatchSimulation {
     target.finish();
   }
 
-  [[nodiscard]] bool take(Predecessor const& before, MapPair const& from_usual,
-                          std::uint32_t journey, std::uint32_t number, MonthRecord& target) {
+  [[nodiscard]] bool take(Predecessor const& before, std::uint32_t journey, std::uint32_t number,
+                          MonthRecord& target) {
     MonthRecord const* source = &before.record;
     Episode const* episode = reusable(before.record, before.maps, journey, number);
     if (episode == nullptr && source != &usual_) {
       source = &usual_;
-      episode = reusable(usual_, from_usual, journey, number);
+      episode = reusable(usual_, before.usual_maps, journey, number);
     }
     if (episode != nullptr) {
       copy_episode(*source, *episode, target.all);
@@ -387,8 +324,8 @@ class BatchSimulation {
     tally.latent_lost =
         weight * (1 - (lock == 1 ? staying : exponential(-(unlocked + result.after.hazards[2]))));
     tally.satisfaction = weight * result.after.state.satisfaction;
-    NpsShares const shares = nps_shares(result.after.state.satisfaction,
-                                        model_.reference.nps_offset, model_.nps_noise);
+    NpsShares const shares =
+        nps_shares(result.after.state.satisfaction, model_.reference.nps_offset, model_.nps_noise);
     tally.promoters = weight * shares.promoters;
     tally.detractors = weight * shares.detractors;
     tally.margin = weight * map.reaction.margin;
@@ -468,9 +405,7 @@ class BatchSimulation {
   std::vector<Life> usual_lives_;  ///< under the reference
   std::vector<Life> lives_;        ///< [customer][portfolio]
   std::vector<ContractState> contracts_;
-  std::vector<MapPair> from_reference_;  ///< [portfolio][segment], this month
-  std::vector<MapPair> from_first_;
-  std::vector<double> count_luck_;       ///< per journey, of this customer and month
+  std::vector<double> count_luck_;  ///< per journey, of this customer and month
   MonthRecord usual_;
   MonthRecord first_own_;
   MonthRecord own_;

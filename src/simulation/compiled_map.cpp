@@ -119,8 +119,8 @@ CompiledMap compile(Map const& map, ParameterValues const& values, LatentLevels 
   for (JourneyId const key : map.journeys.keys()) {
     Journey const& journey = map.journeys[key];
     double const rate = values[map.segments[segment].starts[key]] * values[journey.volume];
-    compiled.journeys.push_back({journey.entry.index, hash_id(journey.id),
-                                 values[journey.salience], poisson_cumulative(rate)});
+    compiled.journeys.push_back({journey.entry.index, hash_id(journey.id), values[journey.salience],
+                                 poisson_cumulative(rate)});
   }
   compiled.episode = episode_rules(map.behaviour, values);
   compiled.reaction = reaction_rules(map, values, map.segments[segment]);

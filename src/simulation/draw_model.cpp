@@ -81,8 +81,8 @@ class Compiler {
     for (SegmentId const segment : scenario_.map.segments.keys()) {
       ParameterValues values = by_segment_[segment.index];
       apply_changes(scenario_.parameters, draw_, active, segment, values);
-      maps.push_back(std::make_shared<CompiledMap const>(
-          compile(scenario_.map, values, levels_, segment)));
+      maps.push_back(
+          std::make_shared<CompiledMap const>(compile(scenario_.map, values, levels_, segment)));
     }
     return maps;
   }
@@ -124,6 +124,30 @@ void share_equal_maps(Lane const& first, Lane& lane) {
       }
     }
   }
+}
+
+/// Compares a pair of maps, unless the month before compared the same two.
+[[nodiscard]] MapPair pair_up(CompiledMap const* map, CompiledMap const* walked,
+                              MapPair const* before) {
+  return before != nullptr && before->compares(map, walked) ? *before : MapPair(map, walked);
+}
+
+[[nodiscard]] std::vector<std::vector<LanePairs>> pairs_of(Lane const& lane, Lane const& first,
+                                                           SegmentMaps const& reference) {
+  std::vector<std::vector<LanePairs>> months;
+  for (std::size_t month = 0; month < lane.months.size(); ++month) {
+    std::vector<LanePairs> pairs;
+    for (std::size_t segment = 0; segment < reference.size(); ++segment) {
+      CompiledMap const* map = lane.months[month][segment].get();
+      LanePairs const* before = month == 0 ? nullptr : &months[month - 1][segment];
+      pairs.push_back({pair_up(map, reference[segment].get(),
+                               before == nullptr ? nullptr : &before->with_reference),
+                       pair_up(map, first.months[month][segment].get(),
+                               before == nullptr ? nullptr : &before->with_first)});
+    }
+    months.push_back(std::move(pairs));
+  }
+  return months;
 }
 
 [[nodiscard]] PopulationPlan plan_population(Scenario const& scenario, Sampling const& sampling,
@@ -185,11 +209,11 @@ void share_equal_maps(Lane const& first, Lane& lane) {
   Diagnostics problems;
   for (TouchpointId const key : touchpoints) {
     Touchpoint const& touchpoint = scenario.map.touchpoints[key];
-    problems.add(Severity::error, scenario.parameters.info(touchpoint.score.mean).where,
-                 Text::infeasible_draw,
-                 {touchpoint.id, to_text(round_significant(values[touchpoint.score.mean], 4)),
-                  to_text(round_significant(values[touchpoint.score.sd], 4)),
-                  std::to_string(draw + 1)});
+    problems.add(
+        Severity::error, scenario.parameters.info(touchpoint.score.mean).where,
+        Text::infeasible_draw,
+        {touchpoint.id, to_text(round_significant(values[touchpoint.score.mean], 4)),
+         to_text(round_significant(values[touchpoint.score.sd], 4)), std::to_string(draw + 1)});
   }
   return problems;
 }
@@ -249,6 +273,9 @@ Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio con
     if (model.lanes.size() > 1) {
       share_equal_maps(model.lanes.front(), model.lanes.back());
     }
+  }
+  for (Lane const& lane : model.lanes) {
+    model.pairs.push_back(pairs_of(lane, model.lanes.front(), model.reference_maps));
   }
   return model;
 }

@@ -140,8 +140,8 @@ LevelFit fit_levels(Map const& map, ParameterValues const& base,
   double const leniency_sd = base[map.behaviour.leniency_sd];
   for (TouchpointId const key : map.touchpoints.keys()) {
     Touchpoint const& touchpoint = map.touchpoints[key];
-    auto const parts = parts_of(touchpoint, visits_by_segment(expected, map, base, key.index), base,
-                                by_segment);
+    auto const parts =
+        parts_of(touchpoint, visits_by_segment(expected, map, base, key.index), base, by_segment);
     auto const solved = parts.empty() ? std::nullopt
                                       : solve(parts, base[touchpoint.score.mean] / 100,
                                               base[touchpoint.score.sd] / 100, leniency_sd);

@@ -13,8 +13,8 @@ namespace cxsim {
 namespace {
 
 [[nodiscard]] double keyed_uniform(RandomKey customer, int month, Purpose purpose) {
-  RandomWords const words = block(customer, static_cast<std::uint32_t>(month), 0,
-                                  static_cast<std::uint32_t>(purpose), 0);
+  RandomWords const words =
+      block(customer, static_cast<std::uint32_t>(month), 0, static_cast<std::uint32_t>(purpose), 0);
   return uniform(words[0], words[1]);
 }
 
@@ -29,7 +29,8 @@ namespace {
 /// Simulated entrants per month: as many as the inflow is worth, at least one.
 [[nodiscard]] std::uint32_t entrants(PopulationPlan const& plan, std::size_t segment) {
   double const share = plan.monthly_inflow[segment] / plan.real[segment];
-  return static_cast<std::uint32_t>(std::max(1.0, std::floor(share * plan.simulated[segment] + 0.5)));
+  return static_cast<std::uint32_t>(
+      std::max(1.0, std::floor(share * plan.simulated[segment] + 0.5)));
 }
 
 void deal_entry(PopulationPlan const& plan, std::uint32_t batch, int month,
@@ -44,8 +45,8 @@ void deal_entry(PopulationPlan const& plan, std::uint32_t batch, int month,
     std::uint32_t const offset = static_cast<std::uint32_t>(month);
     for (std::uint32_t index = 0; index < count; ++index) {
       if ((index + offset) % batches_per_draw == batch) {
-        customers.push_back(
-            make_customer(plan, SegmentId{segment}, month, index, total / static_cast<double>(count)));
+        customers.push_back(make_customer(plan, SegmentId{segment}, month, index,
+                                          total / static_cast<double>(count)));
       }
     }
   }
@@ -87,8 +88,7 @@ std::vector<Customer> deal_batch(PopulationPlan const& plan, std::uint32_t batch
 }
 
 ContractState ContractState::at_start(RandomKey customer, double term, double renewal) {
-  RandomWords const words =
-      block(customer, 0, 0, static_cast<std::uint32_t>(Purpose::contract), 0);
+  RandomWords const words = block(customer, 0, 0, static_cast<std::uint32_t>(Purpose::contract), 0);
   double const out_of_term = renewal > 0 ? (1 / renewal) / (1 / renewal + term) : 1;
   bool const is_out = uniform(words[0]) < out_of_term;
   return ContractState(is_out ? -1 : std::floor(uniform(words[1]) * term));

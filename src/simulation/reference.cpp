@@ -27,8 +27,8 @@ struct Diary {
   std::vector<double> lock;               ///< contract factor in each month
 };
 
-[[nodiscard]] std::vector<double> contract_locks(Customer const& customer, ReactionRules const& rules,
-                                                 int burn_in) {
+[[nodiscard]] std::vector<double> contract_locks(Customer const& customer,
+                                                 ReactionRules const& rules, int burn_in) {
   std::vector<double> locks(static_cast<std::size_t>(burn_in + reference_months), 1.0);
   if (rules.contract_term <= 0) {
     return locks;
@@ -91,7 +91,8 @@ void replay(Diary const& diary, ReactionRules const& rules, SegmentReference con
   return reference;
 }
 
-[[nodiscard]] double mean_satisfaction(std::vector<Diary> const& diaries, ReactionRules const& rules,
+[[nodiscard]] double mean_satisfaction(std::vector<Diary> const& diaries,
+                                       ReactionRules const& rules,
                                        SegmentReference const& reference, int burn_in) {
   double sum = 0;
   for (Diary const& diary : diaries) {
@@ -160,8 +161,8 @@ struct HazardFactors {
       auto const index = month + static_cast<std::size_t>(burn_in);
       CustomerState const state{satisfaction, diary.incidents[index]};
       double const lock = diary.lock[index];
-      factors.experience.push_back(
-          experience_factor(state, rules, reference.usual_satisfaction) * lock);
+      factors.experience.push_back(experience_factor(state, rules, reference.usual_satisfaction) *
+                                   lock);
       factors.lock.push_back(lock);
     });
   }

@@ -81,7 +81,8 @@ void walk_episode(CompiledMap const& map, std::uint32_t journey, RandomKey episo
         block(episode, touchpoint.id_hash, earlier_visits(record, result.first_visit, index),
               static_cast<std::uint32_t>(Purpose::visit), 0);
     bool const failed = uniform(words[0]) < touchpoint.failure;
-    double latent = touchpoint.level + leniency + touchpoint.spread * normal_quantile(uniform(words[2]));
+    double latent =
+        touchpoint.level + leniency + touchpoint.spread * normal_quantile(uniform(words[2]));
     latent -= failed ? touchpoint.penalty : 0;
     bool const repeated = touchpoint.is_contact && contacts > 0;
     latent -= repeated ? map.episode.repeat_penalty * contacts : 0;

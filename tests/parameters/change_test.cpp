@@ -23,8 +23,14 @@ struct Numbers {
   Numbers() { table.add_group({"transitions/app/failure", {a, b, c}, {}}); }
 
   AnyParameter add(std::string path, Unit unit, double value) {
-    return table.add({std::move(path), unit, natural_range(unit), Constant{value},
-                      Evidence::expert, "", {}, Changeable::yes});
+    return table.add({std::move(path),
+                      unit,
+                      natural_range(unit),
+                      Constant{value},
+                      Evidence::expert,
+                      "",
+                      {},
+                      Changeable::yes});
   }
 };
 

@@ -31,8 +31,8 @@ TEST(Quantile, OfATruncatedNormalStaysInsideAndKeepsItsMedianWhenTheRangeIsSymme
 
 TEST(Quantile, OfALognormalIsTheMedianTimesTheExponentialOfTheNormalQuantile) {
   Distribution const lognormal = Lognormal{2, 0.3};
-  // 2·e^(0.3·1.6448536269514722)
-  EXPECT_NEAR(quantile(lognormal, any, 0.95), 3.27603945937, 1e-9);
+  // 2·e^(0.3·1.6448536269514722) = 3.27593481694484
+  EXPECT_NEAR(quantile(lognormal, any, 0.95), 3.27593481694, 1e-9);
 }
 
 TEST(Quantile, OfATableIsLinearBetweenItsPoints) {

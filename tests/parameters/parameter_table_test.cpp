@@ -11,8 +11,14 @@ namespace {
 
 AnyParameter add(ParameterTable& table, std::string path, Distribution prior,
                  Unit unit = Unit::factor) {
-  return table.add({std::move(path), unit, natural_range(unit), std::move(prior), Evidence::expert,
-                    "", {}, Changeable::yes});
+  return table.add({std::move(path),
+                    unit,
+                    natural_range(unit),
+                    std::move(prior),
+                    Evidence::expert,
+                    "",
+                    {},
+                    Changeable::yes});
 }
 
 constexpr RandomKey seed{2024};

@@ -21,8 +21,14 @@ struct TimingCase {
   }
   Months add(std::string path, double value) {
     return Months{table
-                      .add({std::move(path), Unit::months, natural_range(Unit::months),
-                            Constant{value}, Evidence::expert, "", {}, Changeable::no})
+                      .add({std::move(path),
+                            Unit::months,
+                            natural_range(Unit::months),
+                            Constant{value},
+                            Evidence::expert,
+                            "",
+                            {},
+                            Changeable::no})
                       .index};
   }
   double at(int month) const { return strength(timing, table.best_guesses(), month); }

@@ -31,8 +31,8 @@ TEST(FitLevels, GivesThePublishedLevelWhereNoSegmentDiffers) {
   // Hotline 72, 22: G2.
   EXPECT_NEAR(fitted.levels.level[1], 0.748472794441, 1e-8);
   EXPECT_NEAR(fitted.spread[1], 0.805677090362, 1e-8);
-  EXPECT_NEAR(fitted.levels.visit_spread[1], std::sqrt(0.805677090362 * 0.805677090362 - 0.35 * 0.35),
-              1e-8);
+  EXPECT_NEAR(fitted.levels.visit_spread[1],
+              std::sqrt(0.805677090362 * 0.805677090362 - 0.35 * 0.35), 1e-8);
 }
 
 TEST(FitLevels, TheMixOfSegmentsHasTheMeasuredMeanAndSd) {
@@ -44,8 +44,8 @@ TEST(FitLevels, TheMixOfSegmentsHasTheMeasuredMeanAndSd) {
   double const scale = std::sqrt(1 + spread * spread);
   double const mean =
       young * normal_cdf(level / scale) + (1 - young) * normal_cdf((level - 0.2) / scale);
-  double const square = young * second_moment(level, spread) +
-                        (1 - young) * second_moment(level - 0.2, spread);
+  double const square =
+      young * second_moment(level, spread) + (1 - young) * second_moment(level - 0.2, spread);
   EXPECT_NEAR(100 * mean, 80, 1e-9);
   EXPECT_NEAR(100 * std::sqrt(square - mean * mean), 16, 1e-7);
 }

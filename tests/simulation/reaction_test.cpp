@@ -59,8 +59,7 @@ TEST(MonthlyHazards, SplitIntoCausesAsPublished) {
   ReactionRules rules;
   SegmentReference reference;
   reference.hazard = {0.004, 0.003, 0.006};
-  auto const hazards =
-      monthly_hazards({reference.usual_satisfaction, 0}, rules, reference, 1);
+  auto const hazards = monthly_hazards({reference.usual_satisfaction, 0}, rules, reference, 1);
   double const total = hazards[0] + hazards[1] + hazards[2];
   // G16.
   EXPECT_NEAR(1 - exponential(-total), 0.0129158649797, 1e-12);

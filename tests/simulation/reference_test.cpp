@@ -33,8 +33,8 @@ Cohort live_again(DrawModel const& model, SegmentId segment) {
         continue;
       }
       CustomerState state = usual_state(reference, customer.leniency);
-      auto contract = ContractState::at_start(customer.key, rules.contract_term,
-                                              rules.contract_renewal);
+      auto contract =
+          ContractState::at_start(customer.key, rules.contract_term, rules.contract_renewal);
       double present = 1;
       cohort.customers += 1;
       for (int month = 1 - model.burn_in; month <= 12; ++month) {
@@ -42,9 +42,9 @@ Cohort live_again(DrawModel const& model, SegmentId segment) {
         walk_month(map, customer, month, record);
         double added = 0;
         for (Episode const& episode : record.episodes) {
-          state.satisfaction = after_episode(state.satisfaction, episode.score,
-                                             map.journeys[episode.journey].salience,
-                                             rules.loss_weight);
+          state.satisfaction =
+              after_episode(state.satisfaction, episode.score,
+                            map.journeys[episode.journey].salience, rules.loss_weight);
           added += episode.incident;
         }
         state.satisfaction =

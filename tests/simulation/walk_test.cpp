@@ -45,8 +45,7 @@ EpisodeRecord walk_many(CompiledMap const& map, std::uint32_t episodes) {
 TEST(WalkEpisode, FailsAsOftenAsItShould) {
   EpisodeRecord const record = walk_many(one_touchpoint(), 100'000);
   auto const visits = static_cast<double>(record.visits.size());
-  auto const failures =
-      static_cast<double>(std::ranges::count_if(record.visits, &Visit::failed));
+  auto const failures = static_cast<double>(std::ranges::count_if(record.visits, &Visit::failed));
   double const z = (failures - 0.3 * visits) / std::sqrt(visits * 0.3 * 0.7);
   EXPECT_LT(std::fabs(z), 4.5) << failures << " of " << visits;
 }
@@ -88,8 +87,7 @@ TEST(WalkEpisode, ExperienceFollowsTheTransformedNormalLaw) {
   std::vector<double> probabilities;
   for (Visit const& visit : record.visits) {
     double const level = 0.7 - (visit.failed ? 1.2 : 0);
-    probabilities.push_back(
-        normal_cdf((normal_quantile(visit.experience / 100) - level) / 0.8));
+    probabilities.push_back(normal_cdf((normal_quantile(visit.experience / 100) - level) / 0.8));
   }
   std::ranges::sort(probabilities);
   double distance = 0;
@@ -136,7 +134,8 @@ TEST(WalkEpisode, AFurtherContactIsJudgedLowerByThePenalty) {
   EpisodeRecord const without = walk_many(map, 2000);
   auto const second = std::ranges::find_if(with.visits, &Visit::repeated);
   ASSERT_NE(second, with.visits.end());
-  double const other = without.visits[static_cast<std::size_t>(second - with.visits.begin())].experience;
+  double const other =
+      without.visits[static_cast<std::size_t>(second - with.visits.begin())].experience;
   EXPECT_NEAR(normal_quantile(other / 100) - normal_quantile(second->experience / 100), 0.35, 1e-9);
 }
 
@@ -144,8 +143,8 @@ TEST(WalkEpisode, AnIncidentCountsInFullWhenAbandonedAndInPartWhenMended) {
   EpisodeRecord const record = walk_many(one_touchpoint(), 2000);
   for (Episode const& episode : record.episodes) {
     auto const begin = record.visits.begin() + episode.first_visit;
-    bool const failed = std::any_of(begin, begin + episode.visits,
-                                    [](Visit const& visit) { return visit.failed; });
+    bool const failed =
+        std::any_of(begin, begin + episode.visits, [](Visit const& visit) { return visit.failed; });
     double const last = (begin + episode.visits - 1)->experience;
     double const expected = !failed ? 0 : (!episode.completed || last < 55 ? 1.0 : 0.3);
     EXPECT_NEAR(episode.incident, expected, 1e-15);
@@ -155,8 +154,12 @@ TEST(WalkEpisode, AnIncidentCountsInFullWhenAbandonedAndInPartWhenMended) {
 TEST(EpisodeCount, IsPoisson) {
   CompiledMap map = one_touchpoint();
   // P(N <= k) of Poisson(2).
-  map.journeys[0].count_cumulative = {0.1353352832366127, 0.4060058497098381, 0.6766764161830634,
-                                      0.857123460498547,  0.947346982656289,  0.983436391519386,
+  map.journeys[0].count_cumulative = {0.1353352832366127,
+                                      0.4060058497098381,
+                                      0.6766764161830634,
+                                      0.857123460498547,
+                                      0.947346982656289,
+                                      0.983436391519386,
                                       2};
   EXPECT_EQ(episode_count(map.journeys[0], 0.13), 0U);
   EXPECT_EQ(episode_count(map.journeys[0], 0.14), 1U);

@@ -7,7 +7,15 @@
 
 namespace cxsim {
 
-enum class GateFigure { churn, nps, touchpoint_score, touchpoint_failure, contacts, complaints, visits };
+enum class GateFigure {
+  churn,
+  nps,
+  touchpoint_score,
+  touchpoint_failure,
+  contacts,
+  complaints,
+  visits
+};
 
 /// Whether the reference shows a figure because it was fitted to it, or is tested on it.
 enum class GateKind { matched, tested };

@@ -11,8 +11,8 @@ namespace cxsim {
 /// One initiative, alone and in its place.
 struct RankedInitiative {
   InitiativeId initiative;
-  Comparison alone;              ///< with the initiatives that it needs
-  std::uint32_t draws_best = 0;  ///< best single choice, doing nothing included
+  Comparison alone;                               ///< with the initiatives that it needs
+  std::uint32_t draws_best = 0;                   ///< best single choice, doing nothing included
   Evidence evidence = Evidence::program_default;  ///< weakest of its effects
   double undiscounted_cost = 0;  ///< one-off and running cost within the horizon, mean over draws
   Assessed added_npv;            ///< ΔNPV that it adds to all initiatives ranked before it
@@ -35,12 +35,12 @@ struct Prioritization {
   std::vector<Comparison> in_order;
   std::size_t recommended = 0;  ///< how many of the ranking: position in in_order
   Comparison all_together;
-  std::vector<InitiativeId> left_out;  ///< of all together, because they exclude each other
-  Assessed sum_of_singles;             ///< ΔNPV
-  Assessed interaction;                ///< ΔNPV all together − sum of singles
+  std::vector<InitiativeId> left_out;         ///< of all together, because they exclude each other
+  Assessed sum_of_singles;                    ///< ΔNPV
+  Assessed interaction;                       ///< ΔNPV all together − sum of singles
   std::vector<UncertaintyShare> uncertainty;  ///< of the recommended ΔNPV (best single if none)
-  Experiment experiment;               ///< baseline, singles in table order, all together
-  Experiment order_experiment;         ///< the portfolios of in_order
+  Experiment experiment;                      ///< baseline, singles in table order, all together
+  Experiment order_experiment;                ///< the portfolios of in_order
 };
 
 /// The initiative with everything that it needs, sorted.

@@ -18,13 +18,13 @@ struct DrawOutcome {
   /// Variance of a portfolio's difference to the first one that comes from the choice of simulated
   /// customers: of batch means, with batches_per_draw − 1 degrees of freedom.
   std::vector<Figures> difference_noise;
-  std::vector<std::vector<double>> segment_churn;        ///< annual, [portfolio][segment]
-  std::vector<std::vector<MonthFigures>> months;         ///< [portfolio][month − 1]
-  std::vector<MonthFigures> reference_months;            ///< [month − 1]
+  std::vector<std::vector<double>> segment_churn;  ///< annual, [portfolio][segment]
+  std::vector<std::vector<MonthFigures>> months;   ///< [portfolio][month − 1]
+  std::vector<MonthFigures> reference_months;      ///< [month − 1]
   /// Sums of the first 12 months (or the horizon) of the reference, for the gate.
   std::vector<TouchpointTally> reference_touchpoints;
   MonthTally reference_year;
-  std::vector<double> effective_customers;               ///< (Σw)²/Σw² at the end, per portfolio
+  std::vector<double> effective_customers;  ///< (Σw)²/Σw² at the end, per portfolio
 };
 
 /// All draws of a set of portfolios, paired: the same draws, customers and luck for each.

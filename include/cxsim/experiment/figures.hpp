@@ -51,7 +51,16 @@ class Figures {
 [[nodiscard]] std::array<Figure, figure_count> const& all_figures();
 
 /// What a month is judged by.
-enum class MonthFigure { satisfaction, nps, csat, churn, complaints, contacts, failures, customers };
+enum class MonthFigure {
+  satisfaction,
+  nps,
+  csat,
+  churn,
+  complaints,
+  contacts,
+  failures,
+  customers
+};
 inline constexpr std::size_t month_figure_count = 8;
 using MonthFigures = std::array<double, month_figure_count>;
 [[nodiscard]] char const* month_figure_name(MonthFigure figure);

@@ -58,10 +58,10 @@ struct Touchpoint {
   std::optional<StageId> stage;
   MeasuredScore score;
   Probability failure;
-  Latent penalty;  ///< κ: how much a failure lowers the latent score; never negative
-  Latent level;    ///< 0 as measured; segments, events and initiatives shift it (ξ, δ)
-  Latent spread;   ///< σ: derived from mean and sd once per draw
-  Money cost;      ///< per visit
+  Latent penalty;             ///< κ: how much a failure lowers the latent score; never negative
+  Latent level;               ///< 0 as measured; segments, events and initiatives shift it (ξ, δ)
+  Latent spread;              ///< σ: derived from mean and sd once per draw
+  Money cost;                 ///< per visit
   bool is_contact = false;    ///< the customer asks the firm for help: counts as a contact
   bool is_complaint = false;  ///< counts as a complaint
   std::vector<Transition> after_success;  ///< ordered by id of the target
@@ -100,25 +100,25 @@ struct Segment {
 
 /// How customers react. Science §1.4–§1.8, §3.1; every one has a default of grade F.
 struct Behaviour {
-  Latent leniency_sd;        ///< τ_u: customers differ in how kindly they judge
-  Latent repeat_penalty;     ///< β_rep per further contact of an episode
-  Share mean_weight;         ///< of the mean experience in the journey score
+  Latent leniency_sd;     ///< τ_u: customers differ in how kindly they judge
+  Latent repeat_penalty;  ///< β_rep per further contact of an episode
+  Share mean_weight;      ///< of the mean experience in the journey score
   Share worst_weight;
   Share best_weight;
   Share last_weight;
-  Factor loss_weight;        ///< λ: how much more a disappointment counts
-  Months forgetting;         ///< H: half-life of satisfaction towards its usual level
-  Months incident_memory;    ///< H_I: half-life of an incident
-  Share recovery;            ///< r_max: part of an incident that a good ending removes
-  Score resolved_score;      ///< an episode with a failure counts in full when it ends below
-  LogHazard churn_slope;     ///< b per 10 points of satisfaction
-  Factor churn_loss;         ///< b_loss: steeper below the usual level
-  LogHazard incident_effect; ///< η per incident remembered
-  Factor contract_lock;      ///< L in term; 1 out of term
-  Factor experience_hazard;  ///< 1 as measured; multiplies churn caused by experience
-  Factor price_hazard;       ///< 1 as measured; multiplies churn caused by price
-  Factor margin;             ///< 1 as measured; multiplies every margin
-  Factor nps_noise;          ///< sd of the answer on 0–10 around satisfaction/10
+  Factor loss_weight;         ///< λ: how much more a disappointment counts
+  Months forgetting;          ///< H: half-life of satisfaction towards its usual level
+  Months incident_memory;     ///< H_I: half-life of an incident
+  Share recovery;             ///< r_max: part of an incident that a good ending removes
+  Score resolved_score;       ///< an episode with a failure counts in full when it ends below
+  LogHazard churn_slope;      ///< b per 10 points of satisfaction
+  Factor churn_loss;          ///< b_loss: steeper below the usual level
+  LogHazard incident_effect;  ///< η per incident remembered
+  Factor contract_lock;       ///< L in term; 1 out of term
+  Factor experience_hazard;   ///< 1 as measured; multiplies churn caused by experience
+  Factor price_hazard;        ///< 1 as measured; multiplies churn caused by price
+  Factor margin;              ///< 1 as measured; multiplies every margin
+  Factor nps_noise;           ///< sd of the answer on 0–10 around satisfaction/10
 };
 
 /// A contact centre's line. Read and checked; waiting is not simulated yet.

@@ -23,7 +23,8 @@ enum class Bounds {
   absolute    ///< never beyond
 };
 
-/// PERT (scaled beta, γ = 4) from three values. `low` and `high` as typed; `min` and `max` as solved.
+/// PERT (scaled beta, γ = 4) from three values. `low` and `high` as typed; `min` and `max` as
+/// solved.
 struct Pert {
   double low = 0;
   double mode = 0;

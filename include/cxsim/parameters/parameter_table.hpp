@@ -15,7 +15,14 @@
 namespace cxsim {
 
 /// How well a number is supported (MODEL §2).
-enum class Evidence { experiment, quasi_experiment, before_after, benchmark, expert, program_default };
+enum class Evidence {
+  experiment,
+  quasi_experiment,
+  before_after,
+  benchmark,
+  expert,
+  program_default
+};
 
 /// A to F.
 [[nodiscard]] char evidence_letter(Evidence evidence);
@@ -44,7 +51,8 @@ struct SimplexGroup {
   std::vector<double> counts;
 };
 
-/// Numbers whose luck moves together: z = ±√ρ·z_common + √(1−ρ)·z_own (Gaussian copula, one factor).
+/// Numbers whose luck moves together: z = ±√ρ·z_common + √(1−ρ)·z_own (Gaussian copula, one
+/// factor).
 struct Correlation {
   struct Member {
     AnyParameter parameter;

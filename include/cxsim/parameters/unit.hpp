@@ -7,18 +7,18 @@ namespace cxsim {
 
 /// What a number counts or measures. Decides its range and how it is printed.
 enum class Unit {
-  probability,   ///< of a failure or a transition
-  share,         ///< part of a whole; members of one whole sum to 1
-  score,         ///< points on 0–100
-  latent,        ///< units of the latent normal score (science §1.1)
-  per_month,     ///< events per customer and month
-  money,         ///< in the currency of the map
-  per_year,      ///< annual rate: interest, churn
+  probability,  ///< of a failure or a transition
+  share,        ///< part of a whole; members of one whole sum to 1
+  score,        ///< points on 0–100
+  latent,       ///< units of the latent normal score (science §1.1)
+  per_month,    ///< events per customer and month
+  money,        ///< in the currency of the map
+  per_year,     ///< annual rate: interest, churn
   months,
   minutes,
-  count,         ///< customers, agents, full-time equivalents
-  factor,        ///< multiplies another number; 1 changes nothing
-  log_hazard,    ///< added to the logarithm of a hazard
+  count,       ///< customers, agents, full-time equivalents
+  factor,      ///< multiplies another number; 1 changes nothing
+  log_hazard,  ///< added to the logarithm of a hazard
 };
 
 /// Closed range of allowed values.

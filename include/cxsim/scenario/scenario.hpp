@@ -12,10 +12,10 @@ namespace cxsim {
 /// When a change works. Months count from 1.
 struct Timing {
   Months start;
-  Months lead;                        ///< from start to the first effect
-  Months ramp;                        ///< until full strength; 1: full at once
-  std::optional<Months> duration;     ///< at full strength; nothing: permanent
-  std::optional<Months> half_life;    ///< of the decay after duration; nothing: ends at once
+  Months lead;                      ///< from start to the first effect
+  Months ramp;                      ///< until full strength; 1: full at once
+  std::optional<Months> duration;   ///< at full strength; nothing: permanent
+  std::optional<Months> half_life;  ///< of the decay after duration; nothing: ends at once
 };
 
 /// Strength in [0, 1] in \p month: 0 before start + lead, linear ramp, full, half-life decay.
@@ -75,12 +75,12 @@ struct Scenario {
   bool illustrative = false;
   Map map;
   ParameterTable parameters;
-  Months horizon;          ///< whole number, not uncertain; 1–120
-  Months burn_in;          ///< whole number, not uncertain: months before month 1
+  Months horizon;  ///< whole number, not uncertain; 1–120
+  Months burn_in;  ///< whole number, not uncertain: months before month 1
   PerYear discount_rate;
-  Months residual_months;  ///< whole number, not uncertain: margin counted behind the horizon
-  std::vector<Event> events;                       ///< ordered by id
-  Table<InitiativeId, Initiative> initiatives;     ///< ordered by id
+  Months residual_months;     ///< whole number, not uncertain: margin counted behind the horizon
+  std::vector<Event> events;  ///< ordered by id
+  Table<InitiativeId, Initiative> initiatives;  ///< ordered by id
 };
 
 /// A sorted set of initiatives, carried out together.

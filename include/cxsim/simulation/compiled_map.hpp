@@ -70,16 +70,16 @@ struct EpisodeRules {
 /// What satisfaction, incidents and churn need; kept factors per month are precomputed.
 struct ReactionRules {
   double loss_weight = 1;
-  double forgetting = 0;        ///< 1 − 2^(−1/H)
-  double incident_kept = 0;     ///< 2^(−1/H_I)
-  double churn_slope = 0;       ///< b per point: b/10
+  double forgetting = 0;     ///< 1 − 2^(−1/H)
+  double incident_kept = 0;  ///< 2^(−1/H_I)
+  double churn_slope = 0;    ///< b per point: b/10
   double churn_loss = 1;
   double incident_effect = 0;
   double contract_lock = 1;
   double experience_hazard = 1;
   double price_hazard = 1;
-  double margin = 0;            ///< per month
-  double contract_term = 0;     ///< months; 0: no contract
+  double margin = 0;         ///< per month
+  double contract_term = 0;  ///< months; 0: no contract
   double contract_renewal = 0;
 
   friend bool operator==(ReactionRules const&, ReactionRules const&) = default;
@@ -106,8 +106,8 @@ struct CompiledMap {
 /// Levels of a draw, and the touchpoints whose measured figures no latent score can have.
 struct LevelFit {
   LatentLevels levels;
-  std::vector<double> spread;                    ///< σ = √(τ_u² + σ_w²)
-  std::vector<TouchpointId> infeasible;          ///< no σ >= τ_u has this mean and sd
+  std::vector<double> spread;            ///< σ = √(τ_u² + σ_w²)
+  std::vector<TouchpointId> infeasible;  ///< no σ >= τ_u has this mean and sd
 };
 
 /// Fits μ and σ of every touchpoint, so that the mix of segments, weighted by expected visits, has

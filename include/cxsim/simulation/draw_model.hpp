@@ -7,6 +7,7 @@
 #include "cxsim/base/result.hpp"
 #include "cxsim/scenario/scenario.hpp"
 #include "cxsim/simulation/compiled_map.hpp"
+#include "cxsim/simulation/map_pair.hpp"
 #include "cxsim/simulation/population.hpp"
 #include "cxsim/simulation/reference.hpp"
 #include "cxsim/simulation/sampling.hpp"
@@ -22,13 +23,20 @@ struct Lane {
   }
 };
 
+/// The map of a portfolio in one month and segment beside those that are walked before it.
+struct LanePairs {
+  MapPair with_reference;
+  MapPair with_first;  ///< portfolio
+};
+
 /// Everything that the batches of one draw share.
 struct DrawModel {
-  ParameterValues values;                                       ///< of this draw
+  ParameterValues values;                                          ///< of this draw
   std::vector<std::shared_ptr<CompiledMap const>> reference_maps;  ///< per segment
   Reference reference;
   PopulationPlan population;
-  std::vector<Lane> lanes;      ///< one per portfolio
+  std::vector<Lane> lanes;                                 ///< one per portfolio
+  std::vector<std::vector<std::vector<LanePairs>>> pairs;  ///< [portfolio][month − 1][segment]
   std::vector<double> outcome;  ///< X of every initiative: 0 failed, 1 worked
   int horizon = 0;
   int burn_in = 0;

@@ -13,9 +13,9 @@ namespace cxsim {
 struct Customer {
   RandomKey key;
   SegmentId segment;
-  int entry_month = 0;     ///< 0: there from the start
-  double represents = 1;   ///< customers of the firm that this one stands for
-  double leniency = 0;     ///< u_c, latent units
+  int entry_month = 0;    ///< 0: there from the start
+  double represents = 1;  ///< customers of the firm that this one stands for
+  double leniency = 0;    ///< u_c, latent units
 };
 
 /// How many customers of each segment are simulated: in proportion to \p shares, but at least a
@@ -29,9 +29,9 @@ struct PopulationPlan {
   RandomKey seed;
   std::uint32_t draw = 0;
   int horizon = 0;
-  std::vector<std::uint32_t> simulated;    ///< per segment, there from the start
-  std::vector<double> real;                ///< customers of the firm per segment
-  std::vector<double> monthly_inflow;      ///< customers of the firm per segment and month
+  std::vector<std::uint32_t> simulated;  ///< per segment, there from the start
+  std::vector<double> real;              ///< customers of the firm per segment
+  std::vector<double> monthly_inflow;    ///< customers of the firm per segment and month
   std::vector<std::uint32_t> segment_hash;
   double leniency_sd = 0;
 };

@@ -12,7 +12,7 @@ namespace cxsim {
 /// What the reference fixes for a segment in one draw (MODEL §3.4–3.5).
 struct SegmentReference {
   double usual_satisfaction = 70;  ///< S̄ = S_ref: the reference mean of S
-  double leniency_reach = 0;       ///< ρ_u = 100·φ(Φ⁻¹(S̄/100)): points of S per unit of leniency
+  double leniency_reach = 0;  ///< ρ_u = 100·φ(Φ⁻¹(S̄/100)): points of S per unit of leniency
   std::array<double, churn_causes> hazard{};  ///< monthly hazard by cause at the usual level
 };
 
@@ -54,7 +54,8 @@ inline constexpr double most_incidents = 3;
 }
 
 /// exp(b·ζ(S) + η·I): how many times more likely than usual experience drives the customer away.
-[[nodiscard]] inline double experience_factor(CustomerState const& state, ReactionRules const& rules,
+[[nodiscard]] inline double experience_factor(CustomerState const& state,
+                                              ReactionRules const& rules,
                                               double usual_satisfaction) {
   double const below = usual_satisfaction - state.satisfaction;
   double const gap = below > 0 ? rules.churn_loss * below : below;

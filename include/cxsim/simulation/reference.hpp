@@ -22,7 +22,7 @@ struct ReferenceTargets {
   std::vector<double> annual_churn;                            ///< per segment
   std::vector<std::array<double, churn_causes>> cause_shares;  ///< per segment
   std::vector<double> share;                                   ///< of all customers, per segment
-  std::optional<double> nps;  ///< −100…100; nothing: offset 0
+  std::optional<double> nps;                                   ///< −100…100; nothing: offset 0
   double nps_noise = 1.5;
 };
 

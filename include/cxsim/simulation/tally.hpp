@@ -7,7 +7,8 @@
 
 namespace cxsim {
 
-/// An experience counts as satisfied (top 2 of 5) from here: nearer to 4 of 5 (= 75) than to 3 (= 50).
+/// An experience counts as satisfied (top 2 of 5) from here: nearer to 4 of 5 (= 75) than to 3 (=
+/// 50).
 inline constexpr double satisfied_from = 62.5;
 
 /// Sums over customers of one segment in one month, in customers of the firm.
@@ -52,10 +53,10 @@ struct TouchpointTally {
 struct PortfolioTally {
   std::size_t segments = 0;
   std::size_t touchpoints = 0;
-  std::vector<MonthTally> months;           ///< [month from 0][segment]
+  std::vector<MonthTally> months;              ///< [month from 0][segment]
   std::vector<TouchpointTally> by_touchpoint;  ///< [month from 0][touchpoint]
-  double residual = 0;      ///< margin expected behind the horizon, discounted to its end
-  double weight = 0;        ///< Σ w and Σ w² of customers at the end: effective sample size
+  double residual = 0;  ///< margin expected behind the horizon, discounted to its end
+  double weight = 0;    ///< Σ w and Σ w² of customers at the end: effective sample size
   double weight_square = 0;
 
   PortfolioTally() = default;

@@ -25,11 +25,11 @@ struct Episode {
   std::uint32_t journey = 0;
   std::uint32_t first_visit = 0;  ///< position in the visits of the same record
   std::uint32_t visits = 0;
-  double score = 0;               ///< J on 0–100
-  double incident = 0;            ///< what it adds to the memory of incidents
-  std::uint64_t touched = 0;      ///< bit i: a touchpoint i, i + 64, … was visited
+  double score = 0;           ///< J on 0–100
+  double incident = 0;        ///< what it adds to the memory of incidents
+  std::uint64_t touched = 0;  ///< bit i: a touchpoint i, i + 64, … was visited
   bool completed = false;
-  bool cut = false;               ///< hit the step limit
+  bool cut = false;  ///< hit the step limit
 };
 
 /// Episodes of one customer in one month, with all their visits in one array.

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+
+#include "cxsim/simulation/compiled_map.hpp"
+#include "cxsim/simulation/walk.hpp"
+
+namespace cxsim {
+
+/// How a map differs from one that was walked already.
+struct MapDifference {
+  std::uint64_t touchpoints = 0;  ///< bit i: touchpoint i, i + 64, … differs in anything
+  std::uint64_t costs = 0;        ///< bit i: … in the cost of a visit
+  bool same_episode_rules = true;
+  bool same_journeys = true;
+  bool same_reaction = true;
+};
+
+/// A map and one that was walked before: which episodes need no second walk.
+class MapPair {
+ public:
+  /// Both maps must live as long as the pair. Cost: linear in the size of the maps, nothing when
+  /// they are one.
+  MapPair(CompiledMap const* map, CompiledMap const* walked);
+
+  [[nodiscard]] MapDifference const& differences() const noexcept { return difference_; }
+  [[nodiscard]] bool compares(CompiledMap const* map, CompiledMap const* walked) const noexcept {
+    return map == map_ && walked == walked_;
+  }
+
+  /// Whether an episode walked before runs the same now: no visit meets a number that matters for
+  /// it. A changed failure probability, for one, matters only to luck between old and new.
+  [[nodiscard]] bool runs_the_same(EpisodeRecord const& record, Episode const& episode) const;
+
+ private:
+  CompiledMap const* map_;
+  CompiledMap const* walked_;
+  MapDifference difference_;
+};
+
+}  // namespace cxsim
