@@ -30,9 +30,8 @@ std::optional<Interval> interval_of_draws(std::vector<double> values) {
   if (values.size() < fewest_draws_for_interval) {
     return std::nullopt;
   }
-  constexpr double tail = (1 - usual_confidence) / 2;
   std::ranges::sort(values);
-  return Interval{quantile_of_sorted(values, tail), quantile_of_sorted(values, 1 - tail)};
+  return Interval{quantile_of_sorted(values, 0.05), quantile_of_sorted(values, 0.95)};
 }
 
 std::size_t binomial_quantile(std::size_t count, double success, double p) {

@@ -18,9 +18,6 @@ struct Interval {
   return interval.low <= value && value <= interval.high;
 }
 
-/// Coverage of every interval that the program prints.
-inline constexpr double usual_confidence = 0.9;
-
 /// No 5 % quantile is printed from fewer draws than this.
 inline constexpr std::size_t fewest_draws_for_interval = 200;
 

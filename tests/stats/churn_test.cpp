@@ -1,0 +1,71 @@
+#include "cxsim/stats/churn.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "cxsim/base/contract.hpp"
+
+namespace cxsim {
+namespace {
+
+using ::testing::DoubleNear;
+using ::testing::Each;
+using ::testing::ElementsAre;
+
+TEST(Churn, GivesTheGoldenMonthlyValues) {
+  EXPECT_NEAR(annual_to_monthly_churn(0.09), 0.00782842034248, 1e-12);
+  EXPECT_NEAR(annual_to_monthly_churn(0.12), 0.0105962410353, 1e-12);
+  EXPECT_NEAR(annual_to_monthly_churn(0.20), 0.0184234701262, 1e-12);
+  EXPECT_NEAR(annual_to_monthly_churn(0.30), 0.0292855303768, 1e-12);
+}
+
+TEST(Churn, ComesBackFromEveryUnit) {
+  for (double const annual : {0.0, 1e-9, 0.05, 0.5, 0.999}) {
+    EXPECT_NEAR(monthly_to_annual_churn(annual_to_monthly_churn(annual)), annual, 1e-15) << annual;
+    EXPECT_NEAR(hazard_to_annual_churn(annual_churn_to_hazard(annual)), annual, 1e-15) << annual;
+  }
+}
+
+TEST(Churn, HandlesTheEnds) {
+  EXPECT_EQ(annual_to_monthly_churn(0), 0);
+  EXPECT_EQ(annual_to_monthly_churn(1), 1);
+  EXPECT_EQ(monthly_to_annual_churn(1), 1);
+  EXPECT_THROW(static_cast<void>(annual_to_monthly_churn(1.1)), ContractViolation);
+  EXPECT_THROW(static_cast<void>(monthly_to_annual_churn(-0.1)), ContractViolation);
+}
+
+// G16.
+TEST(Churn, GivesTheGoldenProbabilityAndSharesOfCompetingCauses) {
+  std::vector<double> const hazards{0.004, 0.003, 0.006};
+  EXPECT_NEAR(churn_probability(hazards), 0.0129158649797, 1e-12);
+  EXPECT_THAT(cause_shares(hazards),
+              ElementsAre(DoubleNear(0.307692307692, 1e-12), DoubleNear(0.230769230769, 1e-12),
+                          DoubleNear(0.461538461538, 1e-12)));
+}
+
+TEST(Churn, HasNoCauseWithoutAHazard) {
+  EXPECT_EQ(churn_probability(std::vector<double>{0, 0}), 0);
+  EXPECT_THAT(cause_shares(std::vector<double>{0, 0}), Each(0));
+}
+
+// G22: ten points less satisfaction with 0.3 per ten points, all churn by experience.
+TEST(Churn, GivesTheGoldenAnnualChurnUnderAHazardRatio) {
+  EXPECT_NEAR(hazard_to_annual_churn(0.0075), 0.0860688147288, 1e-12);
+  EXPECT_NEAR(hazard_to_annual_churn(0.0075 * std::exp(0.3)), 0.114397693092, 1e-12);
+}
+
+// Science §0.4, item 4: the same with losses weighing 1.3 times as much, and with 0.0075 taken as a
+// monthly probability.
+TEST(Churn, GivesTheGoldenAnnualChurnOfTheOtherReadings) {
+  EXPECT_NEAR(hazard_to_annual_churn(0.0075 * std::exp(1.3 * 0.3)), 0.12447, 5e-6);
+  double const annual = monthly_to_annual_churn(0.0075);
+  EXPECT_NEAR(annual, 0.08638, 5e-6);
+  EXPECT_NEAR(hazard_to_annual_churn(annual_churn_to_hazard(annual) * std::exp(0.3)), 0.11480,
+              5e-6);
+}
+
+}  // namespace
+}  // namespace cxsim
