@@ -1,0 +1,65 @@
+#include "cxsim/render/phrases.hpp"
+
+#include "cxsim/base/number_text.hpp"
+#include "cxsim/render/label.hpp"
+#include "cxsim/render/layout.hpp"
+
+namespace cxsim {
+
+std::string volume_text(double volume) {
+  constexpr double least_printed = 0.05;
+  if (volume > 0 && volume < least_printed) {
+    return "<0.1";
+  }
+  constexpr double whole_from = 9.95;
+  return volume < whole_from ? to_fixed(volume, volume > 0 ? 1 : 0) : with_thousands(volume);
+}
+
+std::string share_text(double share) {
+  constexpr double least_printed = 0.0005;
+  if (share > 0 && share < least_printed) {
+    return "<0.1 %";
+  }
+  constexpr double whole_from = 0.0995;
+  bool const has_decimals = share > 0 && share < whole_from;
+  return to_fixed(share * 100, has_decimals ? 1 : 0) + " %";
+}
+
+std::string describe(JourneyDiagram const& diagram) {
+  auto const count = [](std::size_t number) { return to_fixed(static_cast<double>(number), 0); };
+  Text const columns = diagram.meaning == ColumnMeaning::stages ? Text::diagram_word_stages
+                                                                : Text::diagram_word_steps;
+  return say(diagram.language, Text::diagram_description,
+             {count(diagram.cards.size()), count(diagram.lanes.size()),
+              count(diagram.columns.size()), count(diagram.flows.size()),
+              say(diagram.language, columns),
+              diagram.illustrative ? say(diagram.language, Text::diagram_illustrative)
+                                   : clean_text(diagram.subtitle)});
+}
+
+std::string describe_card(JourneyDiagram const& diagram, std::size_t index) {
+  DiagramCard const& card = diagram.cards[index];
+  PrintedOutcome const outcome = printed_outcome(diagram, index);
+  std::string name = clean_text(card.name);
+  std::string const channel = clean_text(card.channel);
+  if (!channel.empty()) {
+    name += " (" + channel + ")";
+  }
+  std::string const score =
+      card.score ? say(diagram.language, Text::diagram_card_score, {to_fixed(*card.score, 0)})
+                 : say(diagram.language, Text::diagram_card_no_score);
+  return say(diagram.language, Text::diagram_card_title,
+             {std::move(name), score, volume_text(card.visits), share_text(card.failure),
+              outcome.completed, outcome.onward, outcome.abandoned});
+}
+
+std::string describe_flow(JourneyDiagram const& diagram, std::size_t index) {
+  DiagramFlow const& flow = diagram.flows[index];
+  Text const text = flow.kind == FlowKind::failure ? Text::diagram_flow_failure
+                                                   : Text::diagram_flow_success;
+  return say(diagram.language, text,
+             {clean_text(diagram.cards[flow.from].name), clean_text(diagram.cards[flow.to].name),
+              share_text(flow.share), volume_text(flow.volume)});
+}
+
+}  // namespace cxsim
