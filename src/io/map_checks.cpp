@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <utility>
 
 #include "checks.hpp"
 #include "cxsim/base/number_text.hpp"
@@ -18,7 +18,8 @@ namespace {
 
 /// 0 for certain: no initiative can bring it back, because changes of probabilities multiply.
 [[nodiscard]] bool is_never(ReadFile const& file, AnyParameter probability) {
-  return file.parameters.info(probability).prior == Distribution(Constant{0});
+  return file.parameters.info(probability).prior == Distribution(Constant{0}) &&
+         !file.reader.unreadable().contains(probability);
 }
 
 [[nodiscard]] bool are_readable(ReadFile const& file, std::initializer_list<AnyParameter> numbers) {
@@ -27,15 +28,9 @@ namespace {
 }
 
 [[nodiscard]] Location place_of(ReadFile const& file, Problems const& problems, Kind kind,
-                                std::uint32_t index, std::string const& id,
-                                std::string_view section) {
-  return problems.at(file.places[static_cast<std::size_t>(kind)][index],
-                     json_pointer(json_pointer("", section), id));
-}
-
-[[nodiscard]] Location place_of(ReadFile const& file, Problems const& problems, Kind kind,
                                 std::uint32_t index, std::string const& id) {
-  return place_of(file, problems, kind, index, id, section_of(kind));
+  return problems.at(file.places[static_cast<std::size_t>(kind)][index],
+                     json_pointer(json_pointer("", section_of(kind)), id));
 }
 
 // Where episodes go
@@ -154,9 +149,10 @@ void check_loops(Map const& map, Paths const& paths, ReadFile const& file, Probl
       is_said[one] = true;
       names += map.touchpoints[TouchpointId{one}].id + " → ";
     }
-    std::string const& first = map.touchpoints[TouchpointId{loop.front()}].id;
-    problems.error(place_of(file, problems, Kind::touchpoint, loop.front(), first, "transitions"),
-                   Text::loop_without_exit, {names + first});
+    Touchpoint const& first = map.touchpoints[TouchpointId{loop.front()}];
+    Location where = file.parameters.info(first.after_success.front().probability).where;
+    where.pointer = "/transitions/" + first.id;
+    problems.error(std::move(where), Text::loop_without_exit, {names + first.id});
   }
 }
 
@@ -218,18 +214,13 @@ void check_score(Touchpoint const& touchpoint, Behaviour const& behaviour, ReadF
 
 // Starts
 
-[[nodiscard]] bool may_start(ReadFile const& file, AnyParameter starts) {
-  return !is_never(file, starts);
-}
-
 void check_starts(Map const& map, ReadFile const& file, Problems& problems) {
   std::vector<bool> is_started(map.journeys.size(), false);
   for (SegmentId const key : map.segments.keys()) {
     Segment const& segment = map.segments[key];
     bool starts_any = false;
     for (JourneyId const journey : map.journeys.keys()) {
-      PerMonth const starts = segment.starts[journey];
-      if (may_start(file, starts) || !are_readable(file, {starts})) {
+      if (!is_never(file, segment.starts[journey])) {
         is_started[journey.index] = true;
         starts_any = true;
       }

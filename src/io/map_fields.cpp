@@ -135,14 +135,13 @@ void describe(FieldVisitor& visit, Segment& segment) {
                                   {.doc = "Commitment that lowers churn while it runs; "
                                           "none when left out"},
                                   [&](Contract& contract) { describe(visit, contract); });
-  visit.numbers(
-      "starts", segment.starts,
-      {.doc = "Episodes that a customer starts per month, by journey", .need = Need::required},
-      {.doc = "Episodes of this journey per customer and month; "
-              "none when the journey is left out",
-       .example = "6",
-       .standard = Constant{0},
-       .changeable = Changeable::yes});
+  visit.numbers("starts", segment.starts,
+                {.doc = "Episodes that a customer starts per month, by journey"},
+                {.doc = "Episodes of this journey per customer and month; "
+                        "none when the journey is left out",
+                 .example = "6",
+                 .standard = Constant{0},
+                 .changeable = Changeable::yes});
   visit.changes("differences", segment.differences,
                 {.doc = "How this segment differs from the map that all segments share"});
 }

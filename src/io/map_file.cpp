@@ -21,7 +21,7 @@ MapReading read_map(std::string_view text, Problems& problems) {
                           Kind::journey, Kind::queue, Kind::segment}) {
     collect_names(*root, kind, reading.names, places, problems);
   }
-  Reader reader(*root, reading.names, places, reading.parameters, problems);
+  Reader reader(*root, reading.names, reading.parameters, problems);
   describe(reader, reading.map);
   reader.finish();
   check_map(reading.map, {reading.parameters, places, reader}, problems);

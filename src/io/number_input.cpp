@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/nearest.hpp"
 
@@ -28,6 +29,11 @@ namespace {
       return "an object";
   }
   return "";
+}
+
+/// 1.1 becomes 0.011, not 0.011000000000000001.
+[[nodiscard]] std::string in_hundredths(double percent) {
+  return to_text(round_significant(percent / 100, 15));
 }
 
 /// Reads the parts of one number. Every function reports what is wrong and then returns nothing.
@@ -137,10 +143,7 @@ class NumberReader {
     }
     auto const pert =
         make_pert(*low, *mode, *high, is_absolute ? Bounds::absolute : Bounds::quantiles);
-    if (!pert) {
-      problems_.error(object.place(), pointer, Text::pert_impossible, three);
-      return std::nullopt;
-    }
+    CXSIM_EXPECTS(pert.has_value());  // one always exists
     return *pert;
   }
 
@@ -328,7 +331,7 @@ class NumberReader {
     if (rules_.kind == NumberKind::certain_whole && number > rules_.range.high) {
       problems_.error(value.place(), pointer, Text::over_limit_value, std::move(arguments));
     } else if (is_fraction && number > 1 && number <= 100) {
-      arguments.push_back(to_text(number / 100));
+      arguments.push_back(in_hundredths(number));
       problems_.error(value.place(), pointer, Text::out_of_range_percent, std::move(arguments));
     } else {
       problems_.error(value.place(), pointer, Text::value_out_of_range, std::move(arguments));
@@ -359,7 +362,7 @@ class NumberReader {
     if (error != std::errc{} || end != digits.data() + digits.size()) {
       report_kind(value, pointer, "a number", problems_);
     } else if (text.find('%') != std::string::npos) {
-      problems_.error(value.place(), pointer, Text::percent_as_text, {text, to_text(number / 100)});
+      problems_.error(value.place(), pointer, Text::percent_as_text, {text, in_hundredths(number)});
     } else {
       problems_.error(value.place(), pointer, Text::number_as_text, {text, to_text(number)});
     }

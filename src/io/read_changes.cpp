@@ -110,6 +110,15 @@ namespace {
 
 }  // namespace
 
+void Reader::report_unknown_path(JsonPlace place, std::string pointer, std::string const& path) {
+  bool const is_of_scenario = path.starts_with("events/") || path.starts_with("initiatives/");
+  if (has_map_ || is_of_scenario) {
+    std::string const meant = table_.nearest_path(path);
+    problems_.error(place, std::move(pointer),
+                    meant.empty() ? Text::unknown_path : Text::unknown_path_suggest, {path, meant});
+  }
+}
+
 std::vector<AnyParameter> Reader::find_targets(JsonValue const& change,
                                                std::string const& pointer) {
   if (change.kind() != JsonKind::string) {
@@ -126,15 +135,13 @@ std::vector<AnyParameter> Reader::find_targets(JsonValue const& change,
         targets.push_back({index});
       }
     }
-    if (targets.empty()) {
+    if (targets.empty() && has_map_) {
       problems_.error(change.place(), pointer, Text::pattern_without_match, {path});
     }
   } else if (auto const target = table_.find(path)) {
     targets.push_back(*target);
   } else {
-    std::string const meant = table_.nearest_path(path);
-    problems_.error(change.place(), pointer,
-                    meant.empty() ? Text::unknown_path : Text::unknown_path_suggest, {path, meant});
+    report_unknown_path(change.place(), pointer, path);
   }
   return targets;
 }
@@ -385,9 +392,7 @@ std::optional<Correlation::Member> Reader::find_member(JsonValue const& value,
   std::string const path = value.string().substr(is_against ? 1 : 0);
   auto const parameter = table_.find(path);
   if (!parameter) {
-    std::string const meant = table_.nearest_path(path);
-    problems_.error(value.place(), pointer,
-                    meant.empty() ? Text::unknown_path : Text::unknown_path_suggest, {path, meant});
+    report_unknown_path(value.place(), pointer, path);
     return std::nullopt;
   }
   if (!correlated_.insert(*parameter).second) {

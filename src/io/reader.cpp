@@ -21,6 +21,15 @@ constexpr std::string_view default_source = "cxsim default";
   return field.standard ? *field.standard : Constant{std::clamp(0.0, range.low, range.high)};
 }
 
+/// A sentence of the description, for use inside another sentence.
+[[nodiscard]] std::string in_brackets(std::string_view doc) {
+  std::string text(doc);
+  if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z') {
+    text.front() = static_cast<char>(text.front() - 'A' + 'a');
+  }
+  return text;
+}
+
 [[nodiscard]] std::string quoted_list(std::vector<Choice> const& choices) {
   std::string list;
   for (Choice const& choice : choices) {
@@ -31,9 +40,8 @@ constexpr std::string_view default_source = "cxsim default";
 
 }  // namespace
 
-Reader::Reader(JsonValue const& root, Names const& names, Places const& places,
-               ParameterTable& table, Problems& problems)
-    : names_(names), places_(places), table_(table), problems_(problems) {
+Reader::Reader(JsonValue const& root, Names const& names, ParameterTable& table, Problems& problems)
+    : names_(names), table_(table), problems_(problems) {
   scopes_.push_back({&root, "", "", origin_of(root, "", {}), {"source", "evidence"}, false});
 }
 
@@ -54,7 +62,7 @@ void Reader::report_missing(std::string_view key, std::string_view doc, std::str
   if (here().object == nullptr) {
     return;  // the object itself is missing, which was said
   }
-  std::vector<std::string> arguments{std::string(key), std::string(doc), std::string(example)};
+  std::vector<std::string> arguments{std::string(key), in_brackets(doc), std::string(example)};
   problems_.error(here().object->place(), here().pointer,
                   example.empty() ? Text::missing_key : Text::missing_key_example,
                   std::move(arguments));
@@ -62,6 +70,9 @@ void Reader::report_missing(std::string_view key, std::string_view doc, std::str
 
 void Reader::report_unknown_id(JsonPlace place, std::string pointer, Kind kind,
                                std::string const& id) {
+  if (!has_map_ && kind != Kind::event && kind != Kind::initiative) {
+    return;
+  }
   std::string const meant = names_.nearest(kind, id);
   std::vector<std::string> arguments{std::string(word_for(kind)), id, meant,
                                      std::string(section_of(kind))};
@@ -196,6 +207,9 @@ int Reader::choose(std::string_view key, std::vector<Choice> const& choices, int
   }
   if (key == "scale" && value->kind() == JsonKind::string) {
     problems_.error(value->place(), pointer_to(key), Text::other_scale, {value->string()});
+    for (std::string_view const number : {"mean", "sd"}) {
+      unreadable_.insert(*table_.find(path_to(number)));
+    }
   } else {
     report_kind(*value, pointer_to(key), "one of " + quoted_list(choices), problems_);
   }

@@ -37,8 +37,9 @@ struct Origin {
 class Reader : public FieldVisitor {
  public:
   /// \p root and what the other references name outlive the reader.
-  Reader(JsonValue const& root, Names const& names, Places const& places, ParameterTable& table,
-         Problems& problems);
+  Reader(JsonValue const& root, Names const& names, ParameterTable& table, Problems& problems);
+  /// Says that there is no map, so that nothing can be said of its ids and paths.
+  void do_without_map() noexcept { has_map_ = false; }
 
   /// Reports keys of the outermost object that nobody asked for.
   void finish() { leave(); }
@@ -117,6 +118,7 @@ class Reader : public FieldVisitor {
   [[nodiscard]] std::string pointer_to(std::string_view key) const;
   [[nodiscard]] std::string path_to(std::string_view key) const;
   void report_missing(std::string_view key, std::string_view doc, std::string_view example);
+  void report_unknown_path(JsonPlace place, std::string pointer, std::string const& path);
   void report_unknown_id(JsonPlace place, std::string pointer, Kind kind, std::string const& id);
 
   /// Enters the object \p value (null: absent) as \p key of this one.
@@ -170,9 +172,9 @@ class Reader : public FieldVisitor {
                                                                std::string const& pointer);
 
   Names const& names_;
-  Places const& places_;
   ParameterTable& table_;
   Problems& problems_;
+  bool has_map_ = true;
   std::vector<Scope> scopes_;
   std::set<AnyParameter> unreadable_;
   std::set<AnyParameter> correlated_;  ///< members of a correlation so far

@@ -43,9 +43,6 @@ Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& 
   }
   NamedMap named = read_named_map(*root, map_text);
   problems.append(std::move(named.problems));
-  if (!named.reading.is_there && problems.errors() > 0) {
-    return failure(problems.all());  // without a map nearly every path would be unknown
-  }
   Places places;
   for (Kind const kind : {Kind::event, Kind::initiative}) {
     collect_names(*root, kind, named.reading.names, places, problems);
@@ -54,7 +51,10 @@ Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& 
   Scenario& scenario = loaded.scenario;
   scenario.map = std::move(named.reading.map);
   scenario.parameters = std::move(named.reading.parameters);
-  Reader reader(*root, named.reading.names, places, scenario.parameters, problems);
+  Reader reader(*root, named.reading.names, scenario.parameters, problems);
+  if (!named.reading.is_there) {
+    reader.do_without_map();
+  }
   describe(reader, scenario);
   reader.finish();
   check_scenario(scenario, {scenario.parameters, places, reader}, problems);
