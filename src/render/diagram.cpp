@@ -19,7 +19,8 @@ constexpr std::size_t hot_spot_count = 3;
 constexpr double telling_share = 0.05;
 
 /// Numbers the used keys 0, 1, 2, … in ascending order.
-[[nodiscard]] std::map<std::size_t, std::size_t> positions_of(std::vector<std::size_t> const& used) {
+[[nodiscard]] std::map<std::size_t, std::size_t> positions_of(
+    std::vector<std::size_t> const& used) {
   std::map<std::size_t, std::size_t> positions;
   for (std::size_t const key : used) {
     positions.emplace(key, 0);

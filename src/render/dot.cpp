@@ -57,7 +57,9 @@ constexpr std::array<ScoreColours, 5> score_scale{{{80, "#2C8A57", "#1F6F45", "8
   return found == score_scale.end() ? score_scale.back() : *found;
 }
 
-[[nodiscard]] std::string number(double value) { return to_text(std::round(value * 100) / 100 + 0.0); }
+[[nodiscard]] std::string number(double value) {
+  return to_text(std::round(value * 100) / 100 + 0.0);
+}
 [[nodiscard]] std::string inches(double points) {
   return to_text(std::round(points / 72 * 10000) / 10000);
 }
@@ -87,9 +89,12 @@ struct TextStyle {
 
 [[nodiscard]] std::string_view align_name(Align align) {
   switch (align) {
-    case Align::left: return "LEFT";
-    case Align::right: return "RIGHT";
-    case Align::centre: return "CENTER";
+    case Align::left:
+      return "LEFT";
+    case Align::right:
+      return "RIGHT";
+    case Align::centre:
+      return "CENTER";
   }
   return "CENTER";
 }
@@ -108,6 +113,10 @@ constexpr std::string_view bare_table =
 }
 [[nodiscard]] std::string row(std::string_view cells) {
   return "<TR>" + std::string(cells) + "</TR>";
+}
+/// A table that sits lower by half of \p points: digits and capitals have nothing below the line.
+[[nodiscard]] std::string lowered(double points, std::string_view rows) {
+  return table("<TR><TD HEIGHT=\"" + number(points) + "\"></TD></TR>" + std::string(rows));
 }
 [[nodiscard]] std::string table_row(std::string_view cells) {
   return row("<TD>" + table(row(cells)) + "</TD>");
@@ -151,7 +160,8 @@ class DotWriter {
  private:
   using Attributes = std::vector<std::pair<std::string_view, std::string>>;
 
-  [[nodiscard]] std::string word(Text text, std::initializer_list<std::string> arguments = {}) const {
+  [[nodiscard]] std::string word(Text text,
+                                 std::initializer_list<std::string> arguments = {}) const {
     return say(diagram_.language, text, arguments);
   }
 
@@ -192,7 +202,7 @@ class DotWriter {
                  TextStyle const& style, std::string_view indent = "  ") {
     box_node(name, box,
              {{"shape", "plaintext"},
-              {"label", table(row(cell(text, style, box.width(), std::floor(box.height()))))}},
+              {"label", lowered(1, row(cell(text, style, box.width(), std::floor(box.height()))))}},
              indent);
   }
 
@@ -207,9 +217,8 @@ class DotWriter {
     TextStyle const small{12, grey_text, FontWeight::regular, Align::left};
     std::string const said = clean_text(diagram_.subtitle);
     std::string const visits = word(Text::diagram_legend_visits);
-    auto const subtitle =
-        wrap_text(said.empty() ? visits : said + " · " + visits, right - left, small.size,
-                  small.weight, 1);
+    auto const subtitle = wrap_text(said.empty() ? visits : said + " · " + visits, right - left,
+                                    small.size, small.weight, 1);
     text_node("_subtitle", {left, 36, right, 54}, subtitle.front(), small);
     if (diagram_.illustrative) {
       Box const box{right - chip, 7, right, 31};
@@ -218,7 +227,8 @@ class DotWriter {
                {{"style", "rounded,filled"},
                 {"fillcolor", "#FFE9B8"},
                 {"color", "#D9A741"},
-                {"label", table(row(cell(word(Text::diagram_illustrative), banner, chip - 16, 16)))}});
+                {"label",
+                 lowered(2, row(cell(word(Text::diagram_illustrative), banner, chip - 16, 16)))}});
     }
   }
 
@@ -232,7 +242,7 @@ class DotWriter {
                {{"style", "rounded,filled"},
                 {"fillcolor", std::string(header_fill)},
                 {"color", std::string(header_fill)},
-                {"label", table(row(cell(name.front(), style, box.width() - 12, 16)))}});
+                {"label", lowered(3, row(cell(name.front(), style, box.width() - 12, 16)))}});
     }
   }
 
@@ -326,8 +336,8 @@ class DotWriter {
     TextStyle const style =
         card.score ? TextStyle{11, score_colours(*card.score).text, FontWeight::bold, Align::right}
                    : TextStyle{9, grey_text, FontWeight::regular, Align::right};
-    return table_row("<TD VALIGN=\"MIDDLE\">" + table(row(cells)) + "</TD>" +
-                     cell(text, style, text_room, 14));
+    return table_row("<TD VALIGN=\"MIDDLE\">" + table(row(cells)) + "</TD>" + "<TD>" +
+                     lowered(3, row(cell(text, style, text_room, 11))) + "</TD>");
   }
 
   void card_statement(std::size_t index) {
@@ -364,7 +374,7 @@ class DotWriter {
                 {"fillcolor", "white"},
                 {"color", "white"},
                 {"penwidth", "0.5"},
-                {"label", table(row(cell(line.share, style, line.pill->width() - 4, 11)))}});
+                {"label", lowered(2, row(cell(line.share, style, line.pill->width() - 4, 11)))}});
     }
   }
 
@@ -415,35 +425,37 @@ class DotWriter {
         cards.push_back(card);
       }
     }
-    std::ranges::stable_sort(cards, {}, [&](std::size_t card) { return *diagram_.cards[card].hot_spot; });
+    std::ranges::stable_sort(cards, {},
+                             [&](std::size_t card) { return *diagram_.cards[card].hot_spot; });
     return cards;
   }
 
   void badge(std::string_view name, Point centre, int spot) {
     constexpr double radius = 8;
     TextStyle const style{9, "#FFFFFF", FontWeight::bold, Align::centre};
-    box_node(name,
-             {centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius},
+    box_node(name, {centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius},
              {{"shape", "circle"},
               {"style", "filled"},
               {"fillcolor", "#B23A26"},
               {"color", "white"},
-              {"label", table(row(cell(to_fixed(spot, 0), style, 10, 11)))}});
+              {"label", lowered(2, row(cell(to_fixed(spot, 0), style, 10, 11)))}});
   }
 
   void hot_spots() {
     for (std::size_t const card : hot_cards()) {
       Box const& box = layout_.cards[card].box;
-      badge("_hot_" + index_text(card), {box.right - 4, box.top + 4}, *diagram_.cards[card].hot_spot);
+      badge("_hot_" + index_text(card), {box.right - 4, box.top + 4},
+            *diagram_.cards[card].hot_spot);
     }
   }
 
   void curve() {
     Box const& box = layout_.curve;
-    text_ += "  subgraph cluster_curve {\n    graph [bb=\"" + position({box.left, box.bottom}) + ',' +
-             position({box.right, box.top}) +
-             "\", style=\"rounded,filled\", fillcolor=\"#FAFAFB\", color=\"#E1E4E9\", id=\"curve\", "
-             "class=\"curve\"];\n";
+    text_ +=
+        "  subgraph cluster_curve {\n    graph [bb=\"" + position({box.left, box.bottom}) + ',' +
+        position({box.right, box.top}) +
+        "\", style=\"rounded,filled\", fillcolor=\"#FAFAFB\", color=\"#E1E4E9\", id=\"curve\", "
+        "class=\"curve\"];\n";
     Text const heading = diagram_.meaning == ColumnMeaning::stages ? Text::diagram_curve_stages
                                                                    : Text::diagram_curve_steps;
     double const left = layout_.lane_labels.front().left;
@@ -471,7 +483,10 @@ class DotWriter {
   void invisible_ends(std::string const& name, Point from, Point to) {
     for (auto const& [end, point] : {std::pair{"a", from}, std::pair{"b", to}}) {
       statement("    ", name + end,
-                {{"shape", "point"}, {"style", "invis"}, {"width", "0.01"}, {"height", "0.01"},
+                {{"shape", "point"},
+                 {"style", "invis"},
+                 {"width", "0.01"},
+                 {"height", "0.01"},
                  {"pos", position(point)}});
     }
   }
@@ -515,8 +530,8 @@ class DotWriter {
                 {"penwidth", "1.5"}},
                "    ");
       text_node(name + "_text", {place.x - 24, place.y - 21, place.x + 24, place.y - 7},
-                to_fixed(points[index].score, 0), {10, colours.text, FontWeight::bold, Align::centre},
-                "    ");
+                to_fixed(points[index].score, 0),
+                {10, colours.text, FontWeight::bold, Align::centre}, "    ");
       if (index == 0) {
         continue;
       }

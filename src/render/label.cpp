@@ -24,36 +24,32 @@ struct CharacterRange {
 }
 
 [[nodiscard]] bool is_space(char32_t character) {
-  static constexpr CharacterRange spaces[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},
-                                              {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A},
-                                              {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
-                                              {0x3000, 0x3000}};
+  static constexpr CharacterRange spaces[] = {
+      {0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},
+      {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
   return is_in(spaces, character);
 }
 
 /// Controls, marks of direction, tags and what is no character (Unicode standard, §23).
 [[nodiscard]] bool is_unsafe(char32_t character) {
-  static constexpr CharacterRange unsafe[] = {
-      {0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200B, 0x200B}, {0x200E, 0x200F},
-      {0x202A, 0x202E}, {0x2060, 0x206F}, {0xFDD0, 0xFDEF}, {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB},
-      {0xE0000, 0xE0FFF}};
+  static constexpr CharacterRange unsafe[] = {{0x00, 0x1F},     {0x7F, 0x9F},      {0x061C, 0x061C},
+                                              {0x200B, 0x200B}, {0x200E, 0x200F},  {0x202A, 0x202E},
+                                              {0x2060, 0x206F}, {0xFDD0, 0xFDEF},  {0xFEFF, 0xFEFF},
+                                              {0xFFF0, 0xFFFB}, {0xE0000, 0xE0FFF}};
   return is_in(unsafe, character) || (character & 0xFFFEU) == 0xFFFEU;
 }
 
 [[nodiscard]] bool is_wide(char32_t character) {
-  static constexpr CharacterRange wide[] = {{0x1100, 0x115F},   {0x2E80, 0xA4CF},
-                                            {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
-                                            {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
+  static constexpr CharacterRange wide[] = {{0x1100, 0x115F},   {0x2E80, 0xA4CF},  {0xAC00, 0xD7A3},
+                                            {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},  {0xFF01, 0xFF60},
                                             {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
   return is_in(wide, character);
 }
 
 [[nodiscard]] bool is_combining(char32_t character) {
-  static constexpr CharacterRange combining[] = {{0x0300, 0x036F}, {0x0483, 0x0489},
-                                                 {0x0591, 0x05BD}, {0x064B, 0x065F},
-                                                 {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
-                                                 {0x200C, 0x200D}, {0x20D0, 0x20FF},
-                                                 {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
+  static constexpr CharacterRange combining[] = {
+      {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F}, {0x1AB0, 0x1AFF},
+      {0x1DC0, 0x1DFF}, {0x200C, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
   return is_in(combining, character);
 }
 
@@ -166,12 +162,23 @@ std::string escape_xml(std::string_view text) {
   escaped.reserve(text.size());
   for (char const character : text) {
     switch (character) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += character;
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\'':
+        escaped += "&#39;";
+        break;
+      default:
+        escaped += character;
     }
   }
   return escaped;

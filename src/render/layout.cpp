@@ -120,8 +120,8 @@ struct DrawnFlows {
 }
 
 struct GridPlan {
-  std::vector<GridPlace> places;        ///< per card
-  std::vector<std::size_t> lane_rows;   ///< first row of each lane, and the end
+  std::vector<GridPlace> places;          ///< per card
+  std::vector<std::size_t> lane_rows;     ///< first row of each lane, and the end
   std::vector<std::size_t> column_bands;  ///< first band of each column, and the end
 };
 
@@ -211,8 +211,7 @@ class GridPlanner {
     std::ranges::stable_sort(columns, std::ranges::greater{},
                              [&](std::size_t column) { return cards_in_chain(column); });
     for (std::size_t const column : columns) {
-      if (bands[column] == 1 && cards_in_chain(column) >= worth_a_band &&
-          sum < comfortable_bands) {
+      if (bands[column] == 1 && cards_in_chain(column) >= worth_a_band && sum < comfortable_bands) {
         ++bands[column];
         ++sum;
       }
@@ -308,15 +307,17 @@ class GridPlanner {
   for (std::size_t rank = 0; rank < flows.size(); ++rank) {
     DiagramFlow const& flow = diagram.flows[flows[rank]];
     std::size_t const together = arriving[{flow.to, flow.kind}];
-    bool const joins = flow.from != flow.to &&
-                       (flow.kind == FlowKind::failure ? together > 1 : together >= many);
+    bool const joins =
+        flow.from != flow.to && (flow.kind == FlowKind::failure ? together > 1 : together >= many);
     std::size_t const kind = flow.kind == FlowKind::failure ? 1 : 0;
     bundles.push_back(joins ? 2 * flow.to + kind : 2 * diagram.cards.size() + rank);
   }
   return bundles;
 }
 
-[[nodiscard]] double distance(Point a, Point b) { return std::fabs(a.x - b.x) + std::fabs(a.y - b.y); }
+[[nodiscard]] double distance(Point a, Point b) {
+  return std::fabs(a.x - b.x) + std::fabs(a.y - b.y);
+}
 
 [[nodiscard]] Point towards(Point from, Point to, double length) {
   double const whole = distance(from, to);
@@ -358,7 +359,8 @@ class GridPlanner {
     Point join = end;
     for (std::vector<Point> const& other : drawn) {
       for (Point const candidate : other) {
-        if (lies_on(candidate, corner, end) && distance(corner, candidate) < distance(corner, join) &&
+        if (lies_on(candidate, corner, end) &&
+            distance(corner, candidate) < distance(corner, join) &&
             lies_on_any({(candidate.x + end.x) / 2, (candidate.y + end.y) / 2}, drawn)) {
           join = candidate;
         }
@@ -384,8 +386,8 @@ class GridPlanner {
   };
   for (std::size_t index = 1; index + 1 < points.size(); ++index) {
     Point const corner = points[index];
-    double const room = std::min(distance(points[index - 1], corner),
-                                 distance(corner, points[index + 1]));
+    double const room =
+        std::min(distance(points[index - 1], corner), distance(corner, points[index + 1]));
     double const radius = std::min(corner_radius, room / 2);
     Point const start = towards(corner, points[index - 1], radius);
     Point const end = towards(corner, points[index + 1], radius);
@@ -424,8 +426,8 @@ class PillPlacer {
       double const first = step == 0 ? half + 3 : 0;
       for (double along = first; along <= length; along += 3) {
         Point const centre = towards(from, to, along);
-        Box const candidate{centre.x - width / 2, centre.y - pill_height / 2,
-                            centre.x + width / 2, centre.y + pill_height / 2};
+        Box const candidate{centre.x - width / 2, centre.y - pill_height / 2, centre.x + width / 2,
+                            centre.y + pill_height / 2};
         double const price = 0.15 * (way + along) + cover_price(candidate, line);
         if (price < best && is_free(candidate)) {
           best = price;
@@ -443,8 +445,8 @@ class PillPlacer {
  private:
   [[nodiscard]] bool is_free(Box const& box) const {
     Box const wider{box.left - 1.5, box.top - 0.2, box.right + 1.5, box.bottom + 0.2};
-    return std::ranges::none_of(
-               cards_, [&](CardLayout const& card) { return wider.overlaps(card.box); }) &&
+    return std::ranges::none_of(cards_,
+                                [&](CardLayout const& card) { return wider.overlaps(card.box); }) &&
            std::ranges::none_of(taken_, [&](Box const& other) { return wider.overlaps(other); });
   }
   /// How much of other lines, and of this line's arrow, a pill would hide.
@@ -596,7 +598,8 @@ void place_curve(JourneyDiagram const& diagram, DiagramLayout& layout, double to
       double const part =
           (*scores[column] - layout.curve_low) / (layout.curve_high - layout.curve_low);
       layout.curve_points.push_back(
-          {column, *scores[column],
+          {column,
+           *scores[column],
            {layout.headers[column].centre().x,
             layout.plot_bottom - part * (layout.plot_bottom - layout.plot_top)}});
     }
@@ -611,8 +614,8 @@ void place_curve(JourneyDiagram const& diagram, DiagramLayout& layout, double to
     CardLayout layout;
     double const badge = card.hot_spot ? 12 : 0;
     layout.name = wrap_text(clean_text(card.name), room - badge, name_size, FontWeight::bold, 2);
-    layout.channel = wrap_text(clean_text(card.channel), room, channel_size, FontWeight::regular, 1)
-                         .front();
+    layout.channel =
+        wrap_text(clean_text(card.channel), room, channel_size, FontWeight::regular, 1).front();
     PrintedOutcome outcome = printed_outcome(diagram, index);
     layout.completed = std::move(outcome.completed);
     layout.onward = std::move(outcome.onward);

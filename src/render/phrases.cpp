@@ -29,12 +29,12 @@ std::string describe(JourneyDiagram const& diagram) {
   auto const count = [](std::size_t number) { return to_fixed(static_cast<double>(number), 0); };
   Text const columns = diagram.meaning == ColumnMeaning::stages ? Text::diagram_word_stages
                                                                 : Text::diagram_word_steps;
-  return say(diagram.language, Text::diagram_description,
-             {count(diagram.cards.size()), count(diagram.lanes.size()),
-              count(diagram.columns.size()), count(diagram.flows.size()),
-              say(diagram.language, columns),
-              diagram.illustrative ? say(diagram.language, Text::diagram_illustrative)
-                                   : clean_text(diagram.subtitle)});
+  return say(
+      diagram.language, Text::diagram_description,
+      {count(diagram.cards.size()), count(diagram.lanes.size()), count(diagram.columns.size()),
+       count(diagram.flows.size()), say(diagram.language, columns),
+       diagram.illustrative ? say(diagram.language, Text::diagram_illustrative)
+                            : clean_text(diagram.subtitle)});
 }
 
 std::string describe_card(JourneyDiagram const& diagram, std::size_t index) {
@@ -55,8 +55,8 @@ std::string describe_card(JourneyDiagram const& diagram, std::size_t index) {
 
 std::string describe_flow(JourneyDiagram const& diagram, std::size_t index) {
   DiagramFlow const& flow = diagram.flows[index];
-  Text const text = flow.kind == FlowKind::failure ? Text::diagram_flow_failure
-                                                   : Text::diagram_flow_success;
+  Text const text =
+      flow.kind == FlowKind::failure ? Text::diagram_flow_failure : Text::diagram_flow_success;
   return say(diagram.language, text,
              {clean_text(diagram.cards[flow.from].name), clean_text(diagram.cards[flow.to].name),
               share_text(flow.share), volume_text(flow.volume)});

@@ -61,17 +61,23 @@ constexpr double corner_room = 10;  ///< of a card, free of ports
 
 [[nodiscard]] double exit_price(Direction direction) {
   switch (direction) {
-    case Direction::right: return 0;
-    case Direction::left: return 60;
-    default: return 34;
+    case Direction::right:
+      return 0;
+    case Direction::left:
+      return 60;
+    default:
+      return 34;
   }
 }
 /// By the direction of travel: moving right means entering the left side.
 [[nodiscard]] double entry_price(Direction direction) {
   switch (direction) {
-    case Direction::right: return 0;
-    case Direction::left: return 36;
-    default: return 26;
+    case Direction::right:
+      return 0;
+    case Direction::left:
+      return 36;
+    default:
+      return 26;
   }
 }
 
@@ -627,11 +633,20 @@ class Spreader {
         double const below = begins ? pill_room_below : arrow_room;
         auto const widen = [](double& room, double needed) { room = std::max(room, needed); };
         switch (port.side) {
-          case Side::right: widen(room_before_x[2 * place.band + 2], beside); break;
-          case Side::left: widen(room_after_x[2 * place.band], beside); break;
-          case Side::bottom: widen(room_before_y[2 * place.row + 2], below); break;
-          case Side::top: widen(room_after_y[2 * place.row], below); break;
-          case Side::none: break;
+          case Side::right:
+            widen(room_before_x[2 * place.band + 2], beside);
+            break;
+          case Side::left:
+            widen(room_after_x[2 * place.band], beside);
+            break;
+          case Side::bottom:
+            widen(room_before_y[2 * place.row + 2], below);
+            break;
+          case Side::top:
+            widen(room_after_y[2 * place.row], below);
+            break;
+          case Side::none:
+            break;
         }
         if (!run.is_vertical) {
           double& height = card_heights_[port.card];
@@ -679,10 +694,14 @@ class Spreader {
   [[nodiscard]] double port_position(Port const& port) const {
     Box const box = card(port.card);
     switch (port.side) {
-      case Side::left: return box.left;
-      case Side::right: return box.right;
-      case Side::top: return box.top;
-      default: return box.bottom;
+      case Side::left:
+        return box.left;
+      case Side::right:
+        return box.right;
+      case Side::top:
+        return box.top;
+      default:
+        return box.bottom;
     }
   }
   struct Interval {
@@ -776,8 +795,8 @@ class Spreader {
     std::size_t count = 0;
     for (std::size_t const v : along) {
       for (std::size_t const h : across) {
-        bool const cross = runs_[v].bundle != runs_[h].bundle &&
-                           intervals[v].holds(position(h)) && intervals[h].holds(position(v));
+        bool const cross = runs_[v].bundle != runs_[h].bundle && intervals[v].holds(position(h)) &&
+                           intervals[h].holds(position(v));
         count += cross ? 1U : 0U;
       }
     }
@@ -797,10 +816,14 @@ class Spreader {
 
 [[nodiscard]] Point port_point(Box const& card, Side side, double position) {
   switch (side) {
-    case Side::left: return {card.left, position};
-    case Side::right: return {card.right, position};
-    case Side::top: return {position, card.top};
-    default: return {position, card.bottom};
+    case Side::left:
+      return {card.left, position};
+    case Side::right:
+      return {card.right, position};
+    case Side::top:
+      return {position, card.top};
+    default:
+      return {position, card.bottom};
   }
 }
 
@@ -835,8 +858,8 @@ Routing route_all(RoutingGrid const& grid, std::vector<RouteRequest> const& requ
     std::vector<Point> route;
     Side const start = side_towards(path[0], path[1]);
     Side const end = side_towards(path.back(), path[path.size() - 2]);
-    route.push_back(port_point(routing.cards[requests[index].from], start,
-                               spreader.position(own.front())));
+    route.push_back(
+        port_point(routing.cards[requests[index].from], start, spreader.position(own.front())));
     for (std::size_t step = 0; step + 1 < own.size(); ++step) {
       double const here = spreader.position(own[step]);
       double const next = spreader.position(own[step + 1]);

@@ -1,12 +1,15 @@
 #include <graphviz/cgraph.h>
 #include <graphviz/gvc.h>
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cxsim/render/diagram.hpp"
 #include "cxsim/render/label.hpp"
@@ -123,9 +126,10 @@ class Rewriter {
   void begin(std::string_view view) {
     out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg viewBox=\"";
     out_ += view;
-    out_ += "\" xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" "
-            "aria-labelledby=\"journey-title journey-description\" lang=\"en\">\n"
-            "<title id=\"journey-title\">";
+    out_ +=
+        "\" xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" "
+        "aria-labelledby=\"journey-title journey-description\" lang=\"en\">\n"
+        "<title id=\"journey-title\">";
     out_ += escape_xml(clean_text(diagram_.title));
     out_ += "</title>\n<desc id=\"journey-description\">";
     out_ += escape_xml(describe(diagram_));
@@ -137,6 +141,8 @@ class Rewriter {
     if (rest.starts_with("<!--")) {
       auto const comment = find_between(svg_, "<!--", "-->\n", position_);
       position_ = comment ? comment->end : svg_.size();
+    } else if (is_cluster(position_)) {
+      clusters();
     } else if (rest.starts_with("<g id=\"")) {
       group();
     } else if (rest.starts_with("\"transparent\"")) {
@@ -170,6 +176,40 @@ class Rewriter {
       return clean_text(diagram_.lanes[*lane]);
     }
     return {};
+  }
+
+  [[nodiscard]] bool is_cluster(std::size_t position) const {
+    std::string_view const rest = svg_.substr(position);
+    return rest.starts_with("<g id=\"lane_") || rest.starts_with("<g id=\"curve\"");
+  }
+
+  /// Graphviz orders clusters by addresses in memory, so they are sorted here.
+  void clusters() {
+    std::string const before = std::move(out_);
+    std::vector<std::pair<std::size_t, std::string>> found;
+    while (position_ < svg_.size() && !svg_.substr(position_).starts_with("<g id=\"flow_") &&
+           !svg_.substr(position_).starts_with("<g id=\"touchpoint_") &&
+           !svg_.substr(position_).starts_with("<g id=\"journey_")) {
+      if (is_cluster(position_)) {
+        auto const id = find_between(svg_, "<g id=\"", "\"", position_);
+        auto const end = find_between(svg_, "", "</g>\n", position_);
+        out_.clear();
+        group();
+        while (position_ < end->end) {
+          next();
+        }
+        found.emplace_back(number_after(id->text, "lane_").value_or(diagram_.lanes.size()),
+                           std::move(out_));
+      } else {
+        out_.clear();
+        next();
+      }
+    }
+    std::ranges::sort(found);
+    out_ = before;
+    for (auto const& cluster : found) {
+      out_ += cluster.second;
+    }
   }
 
   void group() {

@@ -22,7 +22,7 @@ struct DiagramCard {
   std::string channel;  ///< empty: not known
   std::size_t lane = 0;
   std::size_t column = 0;
-  double visits = 0;   ///< per 1,000 customers and month
+  double visits = 0;  ///< per 1,000 customers and month
   double failure = 0;
   std::optional<double> score;  ///< mean satisfaction on 0–100; nothing when not known
   double completed = 0;         ///< the episode ends here, done
@@ -88,8 +88,8 @@ struct DiagramFigures {
 ///
 /// Lanes are the departments that own a touchpoint, in the order of the map. Columns are its
 /// stages; without any, steps: the longest way from the entries of the journeys along flows that
-/// lead forward, at most 8. Touchpoints without a stage, when others have one, form the last column.
-/// \pre \p figures has one entry per touchpoint of \p map.
+/// lead forward, at most 8. Touchpoints without a stage, when others have one, form the last
+/// column. \pre \p figures has one entry per touchpoint of \p map.
 [[nodiscard]] JourneyDiagram make_diagram(Map const& map, DiagramFigures const& figures);
 
 /// The diagram as a Graphviz file with every position fixed: `neato -n2 -Tsvg` draws it.

@@ -31,8 +31,8 @@ struct FlowLine {
   std::vector<Point> curve;   ///< the same with round corners: cubic Bézier points, 3n + 1
   LineEnd end = LineEnd::card;
   double width = 0;
-  std::string share;          ///< as printed
-  std::optional<Box> pill;    ///< where the share stands; nothing when there was no room
+  std::string share;        ///< as printed
+  std::optional<Box> pill;  ///< where the share stands; nothing when there was no room
 };
 
 /// Mean satisfaction of a column: of its cards with a score, weighted by visits.
@@ -59,8 +59,8 @@ struct DiagramLayout {
   std::vector<FlowLine> lines;
   HiddenFlows hidden_successes;
   HiddenFlows hidden_failures;
-  Box curve;                ///< empty when no score is known
-  double curve_low = 0;     ///< score at the lower edge of the plot
+  Box curve;             ///< empty when no score is known
+  double curve_low = 0;  ///< score at the lower edge of the plot
   double curve_high = 100;
   double plot_top = 0;
   double plot_bottom = 0;

@@ -60,17 +60,17 @@ struct Routing {
   double width = 0;
   double height = 0;
   std::vector<Box> cards;
-  std::vector<double> row_tops;        ///< of the gap above each row, and the bottom: rows + 2
-  std::vector<double> row_gap_middles; ///< middle of each gap: rows + 1
-  std::vector<double> band_lefts;      ///< of each band
+  std::vector<double> row_tops;            ///< of the gap above each row, and the bottom: rows + 2
+  std::vector<double> row_gap_middles;     ///< middle of each gap: rows + 1
+  std::vector<double> band_lefts;          ///< of each band
   std::vector<std::vector<Point>> routes;  ///< per request, from side of card to side of card
 };
 
 /// Routes every request round the cards, through the gutters between rows and bands, with few
 /// crossings and no two lines of different bundles on top of each other.
 ///
-/// Shortest ways on the grid with prices for bends and crowds (A. Hashimoto & J. Stevens, 1971, give
-/// the channel model), then an order of the lines in each gutter by pairwise crossings.
+/// Shortest ways on the grid with prices for bends and crowds (A. Hashimoto & J. Stevens, 1971,
+/// give the channel model), then an order of the lines in each gutter by pairwise crossings.
 /// Deterministic. Cost: about requests × grid size × log, and the square of lines per gutter.
 /// \pre from and to are cards; lines of one bundle have one target.
 [[nodiscard]] Routing route_all(RoutingGrid const& grid, std::vector<RouteRequest> const& requests);
