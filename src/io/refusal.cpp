@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cxsim/formats/text_file.hpp"
 #include "cxsim/io/input_file.hpp"
 
 namespace cxsim {
@@ -7,9 +8,13 @@ namespace cxsim {
 namespace {
 
 [[nodiscard]] Refusal refusal_of(Text text) {
+  if (is_access_problem(text)) {
+    return Refusal::cannot_read;
+  }
   switch (text) {
     case Text::over_limit_count:
     case Text::over_limit_value:
+    case Text::file_too_long:
     case Text::json_too_long:
     case Text::json_too_deep:
     case Text::json_too_many_values:
