@@ -19,26 +19,28 @@ namespace cxsim {
 
 namespace {
 
-/// What Graphviz reported since the lock was taken. Its error handler is one C function for the
-/// whole process, so this cannot live elsewhere.
-struct GraphvizMessages {
+/// Graphviz as one process can use it: one caller at a time. Its error handler is one C function
+/// for the whole process, and its font code keeps a pointer into the last context across calls (a
+/// freed one in 2.42), so there is one context, which lives until the process ends.
+struct Graphviz {
   std::mutex lock;
-  std::string text;
+  std::string messages;  ///< reported since the lock was taken
+  GVC_t* context = nullptr;
 };
-[[nodiscard]] GraphvizMessages& messages() {
-  static GraphvizMessages instance;
+[[nodiscard]] Graphviz& graphviz() {
+  static Graphviz instance;
   return instance;
 }
 
 extern "C" int keep_graphviz_message(char* text) {
-  messages().text += text;
+  graphviz().messages += text;
   return 0;
 }
 
 /// Collects messages while it lives; nothing reaches standard error.
 class MessageGuard {
  public:
-  MessageGuard() : previous_(agseterrf(&keep_graphviz_message)) { messages().text.clear(); }
+  MessageGuard() : previous_(agseterrf(&keep_graphviz_message)) { graphviz().messages.clear(); }
   ~MessageGuard() { agseterrf(previous_); }
   MessageGuard(MessageGuard const&) = delete;
   MessageGuard& operator=(MessageGuard const&) = delete;
@@ -47,9 +49,6 @@ class MessageGuard {
   agusererrf previous_;
 };
 
-struct FreeContext {
-  void operator()(GVC_t* context) const { gvFreeContext(context); }
-};
 struct FreeGraph {
   void operator()(Agraph_t* graph) const { agclose(graph); }
 };
@@ -63,15 +62,18 @@ struct FreeData {
 
 /// SVG as Graphviz writes it, or nothing. \pre The lock is held.
 [[nodiscard]] std::optional<std::string> render(std::string const& dot) {
-  std::unique_ptr<GVC_t, FreeContext> const context(gvContext());
+  if (graphviz().context == nullptr) {
+    graphviz().context = gvContext();
+  }
+  GVC_t* const context = graphviz().context;
   std::unique_ptr<Agraph_t, FreeGraph> const graph(agmemread(dot.c_str()));
-  if (!context || !graph || gvLayout(context.get(), graph.get(), "nop2") != 0) {
+  if (context == nullptr || !graph || gvLayout(context, graph.get(), "nop2") != 0) {
     return std::nullopt;
   }
-  std::unique_ptr<Agraph_t, FreeLayout> const layout(graph.get(), FreeLayout{context.get()});
+  std::unique_ptr<Agraph_t, FreeLayout> const layout(graph.get(), FreeLayout{context});
   char* data = nullptr;
   unsigned length = 0;
-  int const code = gvRenderData(context.get(), graph.get(), "svg", &data, &length);
+  int const code = gvRenderData(context, graph.get(), "svg", &data, &length);
   std::unique_ptr<char, FreeData> const owned(data);
   if (code != 0 || data == nullptr) {
     return std::nullopt;
@@ -242,10 +244,10 @@ class Rewriter {
 
 Result<std::string> to_svg(JourneyDiagram const& diagram) {
   std::string const dot = to_dot(diagram);
-  std::lock_guard const guard(messages().lock);
+  std::lock_guard const guard(graphviz().lock);
   MessageGuard const collecting;
   auto const drawn = render(dot);
-  std::string const& said = messages().text;
+  std::string const& said = graphviz().messages;
   bool const failed = !drawn || said.find("Error") != std::string::npos;
   if (failed) {
     return failure(Text::diagram_not_drawn, {}, {said.empty() ? "Graphviz" : first_line(said)});
