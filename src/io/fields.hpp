@@ -24,6 +24,9 @@
 /// docs/input-format.md. A new key is one line in a `describe` and nothing else.
 namespace cxsim {
 
+/// Source of every number that neither the map nor the scenario gives.
+inline constexpr std::string_view default_source = "cxsim default";
+
 enum class Need { required, optional };
 
 /// Which values a number of a file may take.

@@ -10,8 +10,6 @@ namespace cxsim {
 
 namespace {
 
-constexpr std::string_view default_source = "cxsim default";
-
 [[nodiscard]] std::string joined(std::string_view parent, std::string_view key) {
   return parent.empty() ? std::string(key) : std::string(parent) + '/' + std::string(key);
 }

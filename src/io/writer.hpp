@@ -1,6 +1,9 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cxsim/formats/json.hpp"
@@ -14,7 +17,7 @@ namespace cxsim {
 /// source and evidence stand once at the top where most numbers share them.
 class Writer : public FieldVisitor {
  public:
-  /// \p roots Sections whose numbers the file will hold: "touchpoints", …
+  /// \param map_path what a scenario names as its map; empty when a map is written.
   Writer(ParameterTable const& table, Names const& names, std::string map_path);
 
   [[nodiscard]] Json take() { return std::move(frames_.front().object); }
@@ -76,12 +79,15 @@ class Writer : public FieldVisitor {
   /// Puts the object into the one around it, unless nothing stands in it.
   void leave();
   void set_number(std::string_view key, AnyParameter parameter);
+  /// Sets the parts of a number in this object.
   void set_parts(ParameterInfo const& info);
   void set_origin(ParameterInfo const& info);
+  /// Sets numbers that sum to 1, each under the last part of its path.
   void set_whole(std::string_view key, std::vector<AnyParameter> const& members);
   [[nodiscard]] bool has_common_origin(ParameterInfo const& info) const;
-  /// Writes changes that share their size, and so one entry of the file.
-  void set_change(std::vector<ParameterChange const*> const& changes, bool has_segment);
+  /// Sets changes that share their size, and so one entry of the file.
+  void set_change(std::span<ParameterChange const* const> changes, std::string_view segment);
+  void set_changes(std::vector<ParameterChange const*> const& changes, bool with_segments);
 
   ParameterTable const& table_;
   Names const& names_;
