@@ -5,23 +5,15 @@
 #include <cmath>
 
 #include "cxsim/stats/estimate.hpp"
+#include "small_experiments.hpp"
 #include "support/scenarios.hpp"
 
 namespace cxsim {
 namespace {
 
-Experiment run(Scenario const& scenario, std::vector<Portfolio> portfolios, Sampling sampling,
-               int threads = 0) {
-  SilentObserver observer;
-  return *run_experiment(scenario, std::move(portfolios), sampling, threads, observer);
-}
-
-Sampling small(std::uint32_t draws, std::uint32_t customers = 200) {
-  Sampling sampling;
-  sampling.draws = draws;
-  sampling.customers = customers;
-  return sampling;
-}
+using test::expect_same_figures;
+using test::run;
+using test::small;
 
 Portfolio only(Scenario const& scenario, std::string const& id) {
   for (InitiativeId const key : scenario.initiatives.keys()) {
@@ -30,12 +22,6 @@ Portfolio only(Scenario const& scenario, std::string const& id) {
     }
   }
   throw std::runtime_error(id);
-}
-
-void expect_same_figures(Figures const& a, Figures const& b) {
-  for (Figure const figure : all_figures()) {
-    EXPECT_EQ(a[figure], b[figure]) << figure_name(figure);
-  }
 }
 
 /// Difference of a figure to the baseline over draws.
@@ -66,21 +52,6 @@ TEST(RunExperiment, ANeutralInitiativeWithoutCostChangesNothingBitForBit) {
   Experiment const experiment = run(scenario, {{}, {InitiativeId{0}}}, small(5));
   for (DrawOutcome const& draw : experiment.draws) {
     expect_same_figures(draw.portfolios[0], draw.portfolios[1]);
-  }
-}
-
-TEST(RunExperiment, ThreadsDoNotChangeABit) {
-  Scenario const shop = test::shop();
-  std::vector<Portfolio> const portfolios{
-      {}, {InitiativeId{0}}, {InitiativeId{0}, InitiativeId{1}}};
-  Experiment const one = run(shop, portfolios, small(6), 1);
-  for (int const threads : {2, 3, 8}) {
-    Experiment const many = run(shop, portfolios, small(6), threads);
-    for (std::size_t draw = 0; draw < one.draws.size(); ++draw) {
-      for (std::size_t i = 0; i < portfolios.size(); ++i) {
-        expect_same_figures(one.draws[draw].portfolios[i], many.draws[draw].portfolios[i]);
-      }
-    }
   }
 }
 
