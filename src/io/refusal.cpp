@@ -1,8 +1,6 @@
 #include <algorithm>
 
 #include "cxsim/formats/text_file.hpp"
-
-#include "cxsim/formats/text_file.hpp"
 #include "cxsim/io/input_file.hpp"
 
 namespace cxsim {

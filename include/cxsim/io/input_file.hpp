@@ -10,7 +10,7 @@ namespace cxsim {
 /// A file that a result was made from.
 struct InputFile {
   std::string name;    ///< without its folder
-  std::string sha256;  ///< of its bytes, 64 hexadecimal digits
+  std::string sha256;  ///< of its text, 64 hexadecimal digits
 
   friend bool operator==(InputFile const&, InputFile const&) = default;
 };

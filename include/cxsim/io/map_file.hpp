@@ -23,7 +23,8 @@ struct LoadedMap {
 /// \param file_name as the user named it, for the messages.
 [[nodiscard]] Result<LoadedMap> parse_map(std::string_view text, std::string const& file_name);
 
-/// As parse_map. Fails also when the file cannot be read (`refusal_of` tells them apart).
+/// As parse_map; `-` is the standard input. Fails also when the file cannot be read (`refusal_of`
+/// tells them apart).
 [[nodiscard]] Result<LoadedMap> load_map(std::filesystem::path const& file);
 
 /// The text of a map file that reads back as the same map with the same numbers.
