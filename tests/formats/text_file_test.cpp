@@ -8,8 +8,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "cxsim/formats/sha256.hpp"
-
 namespace cxsim {
 namespace {
 
@@ -122,12 +120,6 @@ TEST_F(TextFile, NewFilesFollowTheMaskOfTheUser) {
   struct stat facts {};
   ASSERT_EQ(::stat(place("a").c_str(), &facts), 0);
   EXPECT_EQ(facts.st_mode & 0777U, 0640U);
-}
-
-TEST(Sha256, GivesThePublishedDigests) {
-  // FIPS 180-4 examples.
-  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 }  // namespace
