@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(Sizes, EveryLayout,
 }
 
 [[nodiscard]] std::string place(Box const& box) {
-  return "(" + std::to_string(box.left) + ", " + std::to_string(box.top) + ")";
+  return std::to_string(box.left).append(", ").append(std::to_string(box.top));
 }
 
 TEST_P(EveryLayout, NoCardsOverlap) {
