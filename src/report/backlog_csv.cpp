@@ -1,0 +1,182 @@
+#include "cxsim/report/backlog_csv.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "cxsim/base/number_text.hpp"
+#include "cxsim/formats/csv.hpp"
+#include "effect_words.hpp"
+#include "facts.hpp"
+#include "sentences.hpp"
+#include "shown.hpp"
+#include "text_page.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// Enough for a tracker, and no more than is known. Never -0.
+[[nodiscard]] std::string cell(double value) {
+  constexpr int digits = 4;
+  double const rounded = round_significant(value, digits);
+  return to_text(rounded == 0 ? 0.0 : rounded);
+}
+
+class BacklogWriter {
+ public:
+  BacklogWriter(Scenario const& scenario, Prioritization const& answer,
+                Provenance const& provenance, Language language)
+      : scenario_(scenario),
+        answer_(answer),
+        provenance_(provenance),
+        language_(language),
+        sentences_(language, scenario),
+        typical_(typical_values(scenario, answer.experiment)) {}
+
+  [[nodiscard]] std::string write() const {
+    std::string text = csv_row(header());
+    for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
+      text += csv_row(row(i), {.guard = FormulaGuard::on});
+    }
+    return text;
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::string> header() const {
+    std::vector<std::string> names;
+    for (Text const text : {Text::backlog_rank,          Text::backlog_decision,
+                            Text::backlog_summary,       Text::backlog_id,
+                            Text::backlog_owner,         Text::backlog_touchpoints,
+                            Text::backlog_change,        Text::backlog_customers,
+                            Text::backlog_customers_low, Text::backlog_customers_high,
+                            Text::backlog_npv,           Text::backlog_npv_low,
+                            Text::backlog_npv_high,      Text::backlog_currency,
+                            Text::backlog_one_off,       Text::backlog_monthly,
+                            Text::backlog_total,         Text::backlog_start,
+                            Text::backlog_duration,      Text::backlog_evidence,
+                            Text::backlog_needs,         Text::backlog_loss,
+                            Text::backlog_draws,         Text::backlog_provenance}) {
+      names.push_back(sentences_(text));
+    }
+    return names;
+  }
+
+  [[nodiscard]] std::vector<std::string> row(std::size_t position) const {
+    RankedInitiative const& ranked = answer_.ranking[position];
+    Initiative const& initiative = scenario_.initiatives[ranked.initiative];
+    Assessed const kept = scaled(ranked.alone.difference[Figure::leavers], -1);
+    Assessed const& npv = ranked.alone.difference[Figure::npv];
+    return {std::to_string(position + 1),
+            sentences_(decision(verdict_of(answer_, ranked))),
+            title(initiative),
+            initiative.id,
+            one_line(sentences_.owner(ranked.initiative)),
+            touchpoint_names(initiative),
+            one_line(effects_in_words(language_, scenario_, typical_, initiative)),
+            judged(ranked, kept.estimate.mean),
+            low(ranked, kept),
+            high(ranked, kept),
+            judged(ranked, npv.estimate.mean),
+            low(ranked, npv),
+            high(ranked, npv),
+            one_line(scenario_.map.currency),
+            to_text(typical_[initiative.one_off_cost]),
+            to_text(typical_[initiative.monthly_cost]),
+            cell(ranked.undiscounted_cost),
+            to_text(typical_[initiative.work.timing.start]),
+            duration(initiative),
+            std::string(1, evidence_letter(ranked.evidence)),
+            ids(initiative.needs),
+            ranked.simulated ? std::to_string(ranked.alone.draws_with_loss) : "",
+            std::to_string(answer_.experiment.draws.size()),
+            provenance()};
+  }
+
+  /// Begins with a letter or a digit, so that no tracker and no spreadsheet takes it for more.
+  [[nodiscard]] static std::string title(Initiative const& initiative) {
+    std::string const name = one_line(initiative.name);
+    auto const first = static_cast<unsigned char>(name.empty() ? ' ' : name.front());
+    bool const is_plain = first >= 0x80 || (first >= '0' && first <= '9') ||
+                          (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
+    // U+2212 begins with a byte above 0x7F, but is a sign all the same.
+    return is_plain && !name.starts_with("−") ? name : initiative.id + ": " + name;
+  }
+
+  [[nodiscard]] static Text decision(Verdict verdict) {
+    switch (verdict) {
+      case Verdict::act:
+        return Text::backlog_do;
+      case Verdict::later:
+        return Text::backlog_later;
+      case Verdict::leave:
+        return Text::backlog_leave;
+      case Verdict::not_judged:
+        break;
+    }
+    return Text::backlog_not_judged;
+  }
+
+  /// Several things in one cell.
+  [[nodiscard]] static std::string joined(std::string list, std::string const& next) {
+    return list.empty() ? next : std::move(list) + "; " + next;
+  }
+
+  [[nodiscard]] std::string touchpoint_names(Initiative const& initiative) const {
+    std::string names;
+    for (TouchpointId const key : touchpoints_of(scenario_, initiative)) {
+      names = joined(std::move(names), one_line(scenario_.map.touchpoints[key].name));
+    }
+    return names;
+  }
+
+  [[nodiscard]] std::string ids(Portfolio const& initiatives) const {
+    std::string list;
+    for (InitiativeId const key : initiatives) {
+      list = joined(std::move(list), scenario_.initiatives[key].id);
+    }
+    return list;
+  }
+
+  [[nodiscard]] std::string duration(Initiative const& initiative) const {
+    std::optional<Months> const& months = initiative.work.timing.duration;
+    return months ? to_text(typical_[*months]) : std::string();
+  }
+
+  [[nodiscard]] static std::string judged(RankedInitiative const& ranked, double value) {
+    return ranked.simulated ? cell(value) : std::string();
+  }
+  [[nodiscard]] static std::string low(RankedInitiative const& ranked, Assessed const& value) {
+    return value.interval ? judged(ranked, value.interval->low) : std::string();
+  }
+  [[nodiscard]] static std::string high(RankedInitiative const& ranked, Assessed const& value) {
+    return value.interval ? judged(ranked, value.interval->high) : std::string();
+  }
+
+  [[nodiscard]] std::string provenance() const {
+    constexpr std::size_t digits = 12;
+    std::string const file = provenance_.files.empty() ? "" : provenance_.files.front().name;
+    std::string const hash =
+        provenance_.files.empty() ? "" : provenance_.files.front().sha256.substr(0, digits);
+    return sentences_(
+        provenance_.illustrative ? Text::backlog_made_from_invented : Text::backlog_made_from,
+        {provenance_.version, one_line(file), hash, std::to_string(provenance_.seed),
+         std::to_string(answer_.experiment.draws.size())});
+  }
+
+  Scenario const& scenario_;
+  Prioritization const& answer_;
+  Provenance const& provenance_;
+  Language language_;
+  Sentences sentences_;
+  ParameterValues typical_;
+};
+
+}  // namespace
+
+std::string backlog_csv(Scenario const& scenario, Prioritization const& answer,
+                        Provenance const& provenance, Language language) {
+  return BacklogWriter(scenario, answer, provenance, language).write();
+}
+
+}  // namespace cxsim

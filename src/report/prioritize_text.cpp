@@ -1,0 +1,207 @@
+#include <algorithm>
+#include <cmath>
+
+#include "console_parts.hpp"
+#include "cxsim/base/number_text.hpp"
+#include "cxsim/report/console_tables.hpp"
+
+namespace cxsim {
+
+namespace {
+
+class PrioritizePage {
+ public:
+  PrioritizePage(Scenario const& scenario, Prioritization const& answer,
+                 Provenance const& provenance, TextStyle style)
+      : scenario_(scenario),
+        answer_(answer),
+        provenance_(provenance),
+        page_(style),
+        sentences_(style.language, scenario),
+        draws_(answer.experiment.draws.size()) {}
+
+  [[nodiscard]] std::string write() {
+    write_title(page_, scenario_, provenance_);
+    write_gate(page_, sentences_, answer_.baseline.gate);
+    page_.heading(Text::heading_recommendation);
+    page_.paragraph(one_line(recommendation()), Ink::strong);
+    if (!answer_.ranking.empty()) {
+      write_ranking();
+      write_customers();
+      write_together();
+    }
+    write_nothing();
+    write_certainty();
+    return page_.text();
+  }
+
+ private:
+  [[nodiscard]] std::string recommendation() const {
+    if (answer_.ranking.empty()) {
+      return sentences_(Text::recommend_no_initiatives);
+    }
+    std::vector<RankedInitiative const*> const rows = recommended_rows(answer_);
+    return rows.empty() ? do_nothing() : act(rows);
+  }
+
+  [[nodiscard]] std::string do_nothing() const {
+    auto const judged = std::ranges::find_if(answer_.ranking, &RankedInitiative::simulated);
+    if (judged == answer_.ranking.end()) {
+      return sentences_(Text::recommend_nothing_judged);
+    }
+    return sentences_(Text::recommend_nothing,
+                      {std::to_string(answer_.ranking.size()), sentences_.title(judged->initiative),
+                       sentences_.money_with_range(judged->alone.difference[Figure::npv]),
+                       of_draws(page_.language(), judged->alone.draws_with_loss, draws_),
+                       of_draws(page_.language(), answer_.draws_nothing_best, draws_)});
+  }
+
+  [[nodiscard]] std::string act(std::vector<RankedInitiative const*> const& rows) const {
+    std::string list;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      bool const is_last = i + 1 == rows.size();
+      list += i == 0 ? "" : (is_last ? sentences_(Text::list_and) : std::string(", "));
+      list +=
+          sentences_(Text::recommended_item,
+                     {sentences_.title(rows[i]->initiative), sentences_.owner(rows[i]->initiative),
+                      std::to_string(sentences_.start_month(rows[i]->initiative))});
+    }
+    Comparison const& together = answer_.in_order[answer_.recommended];
+    return sentences_(Text::recommend,
+                      {std::to_string(rows.size()), std::to_string(answer_.ranking.size()), list,
+                       money(sentences_.currency(), cost_of(answer_, together.portfolio)),
+                       std::to_string(provenance_.months),
+                       sentences_.customers_with_range(together.difference[Figure::leavers]),
+                       sentences_.money_with_range(together.difference[Figure::npv]),
+                       of_draws(page_.language(), together.draws_with_loss, draws_)});
+  }
+
+  /// `3`, or `≈ 3` when it cannot be told from the one above.
+  [[nodiscard]] std::string rank(std::size_t position) const {
+    std::string const number = std::to_string(position + 1);
+    return is_tied_with_previous(answer_, position) ? "≈ " + number : number;
+  }
+
+  /// One unit for all money of the table, so that rows compare.
+  [[nodiscard]] MoneyUnit table_unit() const {
+    double largest = 0;
+    for (RankedInitiative const& ranked : answer_.ranking) {
+      largest = std::max({largest, std::fabs(ranked.alone.difference[Figure::npv].estimate.mean),
+                          ranked.undiscounted_cost});
+    }
+    return money_unit(largest);
+  }
+
+  [[nodiscard]] std::vector<std::string> column(Figure figure, double factor, int most) const {
+    std::vector<ShownInterval> values;
+    for (RankedInitiative const& ranked : answer_.ranking) {
+      values.push_back(ranked.simulated ? shown(scaled(ranked.alone.difference[figure], factor),
+                                                Sign::always, most)
+                                        : ShownInterval{"–", "", ""});
+    }
+    return lined_up(values);
+  }
+
+  void write_ranking() {
+    MoneyUnit const unit = table_unit();
+    std::string const in =
+        sentences_.currency() + (unit.suffix.empty() ? "" : ' ' + std::string(unit.suffix));
+    page_.heading(Text::heading_ranking);
+    TextTable table({{"#", Align::right},
+                     {sentences_(Text::column_initiative), Align::left, 0, 18},
+                     {sentences_(Text::column_owner), Align::left, 4, 12},
+                     {sentences_(Text::column_npv, {in}), Align::left},
+                     {sentences_(Text::column_loss), Align::right},
+                     {sentences_(Text::column_best), Align::right, 2},
+                     {sentences_(Text::column_cost), Align::right, 1},
+                     {sentences_(Text::column_grade), Align::left, 3},
+                     {sentences_(Text::column_adds), Align::right, 5}});
+    std::vector<std::string> const npv = column(Figure::npv, 1 / unit.size, most_decimals);
+    for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
+      RankedInitiative const& ranked = answer_.ranking[i];
+      Language const language = page_.language();
+      table.add({rank(i), one_line(sentences_.title(ranked.initiative)),
+                 one_line(sentences_.owner(ranked.initiative)), npv[i],
+                 ranked.simulated ? of_draws(language, ranked.alone.draws_with_loss, draws_) : "–",
+                 ranked.simulated ? of_draws(language, ranked.draws_best, draws_) : "–",
+                 shown(ranked.undiscounted_cost / unit.size, unit.size > 1 ? 1 : 0),
+                 std::string(1, evidence_letter(ranked.evidence)),
+                 ranked.simulated
+                     ? shown(scaled(ranked.added_npv, 1 / unit.size), Sign::always, 1).mean
+                     : "–"});
+    }
+    page_.table(table);
+    page_.paragraph(sentences_(Text::ranking_key, {in}), Ink::faint);
+  }
+
+  void write_customers() {
+    page_.heading(Text::heading_customers);
+    TextTable table({{"#", Align::right},
+                     {sentences_(Text::column_id), Align::left, 0, 8},
+                     {sentences_(Text::column_initiative), Align::left, 4, 24},
+                     {sentences_(Text::column_churn), Align::left, 2},
+                     {sentences_(Text::column_leavers), Align::left},
+                     {sentences_(Text::column_csat), Align::left, 3},
+                     {sentences_(Text::column_nps), Align::left, 1}});
+    std::vector<std::string> const churn = column(Figure::annual_churn, 100, most_decimals);
+    std::vector<std::string> const leavers = column(Figure::leavers, 1, 0);
+    std::vector<std::string> const csat = column(Figure::csat, 1, most_decimals);
+    std::vector<std::string> const nps = column(Figure::nps, 1, most_decimals);
+    for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
+      Initiative const& initiative = scenario_.initiatives[answer_.ranking[i].initiative];
+      table.add({std::to_string(i + 1), initiative.id, one_line(initiative.name), churn[i],
+                 leavers[i], csat[i], nps[i]});
+    }
+    page_.table(table);
+    page_.paragraph(sentences_(Text::customers_key), Ink::faint);
+  }
+
+  void write_together() {
+    page_.heading(Text::heading_together);
+    page_.paragraph(one_line(sentences_.together(answer_)));
+  }
+
+  void write_nothing() {
+    page_.heading(Text::heading_nothing);
+    for (std::string const& sentence :
+         sentences_.nothing_done(answer_.baseline, answer_.experiment)) {
+      page_.item(one_line(sentence));
+    }
+  }
+
+  void write_certainty() {
+    page_.heading(Text::heading_certainty);
+    write_run(page_, provenance_, draws_,
+              cut_episodes(answer_.experiment) + cut_episodes(answer_.order_experiment));
+    if (!answer_.ranking.empty() && draws_ > 0) {
+      std::size_t const judged = std::max<std::size_t>(answer_.recommended, 1);
+      Language const language = page_.language();
+      page_.item(sentences_(
+          Text::certainty_noise,
+          {rough_percent(language, answer_.in_order[judged].difference[Figure::npv].noise_share),
+           with_thousands(effective_customers(answer_.order_experiment, judged))}));
+      page_.item(weak_numbers(answer_) > 0
+                     ? sentences_(Text::certainty_evidence,
+                                  {rough_percent(language, share_of_weak_evidence(answer_)),
+                                   std::to_string(weak_numbers(answer_))})
+                     : sentences_(Text::certainty_no_weak));
+    }
+    write_not_simulated(page_, sentences_);
+  }
+
+  Scenario const& scenario_;
+  Prioritization const& answer_;
+  Provenance const& provenance_;
+  TextPage page_;
+  Sentences sentences_;
+  std::size_t draws_;
+};
+
+}  // namespace
+
+std::string prioritize_text(Scenario const& scenario, Prioritization const& answer,
+                            Provenance const& provenance, TextStyle style) {
+  return PrioritizePage(scenario, answer, provenance, style).write();
+}
+
+}  // namespace cxsim

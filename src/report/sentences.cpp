@@ -1,0 +1,232 @@
+#include "sentences.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "effect_words.hpp"
+#include "shown.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// A rise or fall below this part of the usual value is not worth a sentence.
+constexpr double notable = 0.05;
+
+[[nodiscard]] std::string times(double ratio) { return shown(ratio, ratio < 9.95 ? 1 : 0); }
+
+}  // namespace
+
+std::string Sentences::title(InitiativeId initiative) const {
+  Initiative const& one = scenario_.initiatives[initiative];
+  return one.name.empty() || one.name == one.id ? one.id : one.id + ' ' + one.name;
+}
+
+std::string Sentences::owner(InitiativeId initiative) const {
+  return scenario_.map.departments[scenario_.initiatives[initiative].department].name;
+}
+
+int Sentences::start_month(InitiativeId initiative) const {
+  AnyParameter const start = scenario_.initiatives[initiative].work.timing.start;
+  ParameterInfo const& info = scenario_.parameters.info(start);
+  double guess = best_guess(info.prior, info.range);
+  for (auto const& [parameter, value] : scenario_.parameters.settings()) {
+    guess = parameter == start ? value : guess;
+  }
+  return static_cast<int>(std::ceil(guess));
+}
+
+std::string Sentences::titles(std::vector<InitiativeId> const& initiatives) const {
+  std::string text;
+  for (std::size_t i = 0; i < initiatives.size(); ++i) {
+    bool const is_last = i + 1 == initiatives.size();
+    text += i == 0 ? "" : (is_last ? (*this)(Text::list_and) : std::string(", "));
+    text += title(initiatives[i]);
+  }
+  return text;
+}
+
+std::string Sentences::money_with_range(Assessed const& value) const {
+  ShownInterval const amount = money(currency(), value);
+  return amount.low.empty()
+             ? amount.mean
+             : (*this)(Text::value_with_range, {amount.mean, amount.low, amount.high});
+}
+
+std::string Sentences::customers_with_range(Assessed const& leavers) const {
+  bool const are_kept = leavers.estimate.mean <= 0;
+  ShownInterval const count = shown(scaled(leavers, are_kept ? -1 : 1), Sign::minus_only, 0);
+  std::string const text =
+      count.low.empty() ? count.mean
+                        : (*this)(Text::value_with_range, {count.mean, count.low, count.high});
+  return (*this)(are_kept ? Text::customers_kept : Text::customers_lost, {text});
+}
+
+std::string Sentences::gate_figure(GateFigure figure) const {
+  switch (figure) {
+    case GateFigure::churn:
+      return (*this)(Text::gate_churn);
+    case GateFigure::nps:
+      return (*this)(Text::gate_nps);
+    case GateFigure::touchpoint_score:
+      return (*this)(Text::gate_score);
+    case GateFigure::touchpoint_failure:
+      return (*this)(Text::gate_failure);
+    case GateFigure::contacts:
+      return (*this)(Text::gate_contacts);
+    case GateFigure::complaints:
+      return (*this)(Text::gate_complaints);
+    case GateFigure::visits:
+      return (*this)(Text::gate_visits);
+  }
+  return "";
+}
+
+std::string Sentences::gate_value(GateCheck const& check, double value) const {
+  switch (check.figure) {
+    case GateFigure::churn:
+    case GateFigure::touchpoint_failure:
+      return shown(100 * value, 2) + " %";
+    case GateFigure::nps:
+    case GateFigure::touchpoint_score:
+      return shown(value, 1);
+    default:
+      return plain_number(value);
+  }
+}
+
+std::string Sentences::gate_passed(Gate const& gate) const {
+  std::string matched;
+  std::size_t tested = 0;
+  for (GateCheck const& check : gate.checks) {
+    if (check.kind == GateKind::matched) {
+      matched += (*this)(Text::gate_matched, {gate_figure(check.figure)});
+    } else {
+      ++tested;
+    }
+  }
+  return (*this)(Text::gate_passes, {matched, std::to_string(tested), std::to_string(tested)});
+}
+
+std::string Sentences::gate_failed(Gate const& gate) const {
+  return (*this)(Text::gate_fails,
+                 {std::to_string(gate.failed()), std::to_string(gate.checks.size())});
+}
+
+std::string Sentences::together(Prioritization const& answer) const {
+  Portfolio const& portfolio = answer.all_together.portfolio;
+  Assessed const& gap = answer.interaction;
+  std::string text =
+      (*this)(Text::together_brings, {std::to_string(portfolio.size()),
+                                      money_with_range(answer.all_together.difference[Figure::npv]),
+                                      money(currency(), answer.sum_of_singles.estimate.mean)});
+  std::string const size = money(currency(), std::fabs(gap.estimate.mean));
+  double const error = 2 * gap.estimate.standard_error;
+  if (std::fabs(gap.estimate.mean) <= error) {
+    text += ' ' + (*this)(Text::together_same);
+  } else if (gap.estimate.mean < 0) {
+    text += ' ' + (*this)(Text::together_less, {size});
+  } else {
+    text += ' ' + (*this)(Text::together_more, {size});
+  }
+  if (!answer.left_out.empty()) {
+    text += ' ' + (*this)(Text::together_left_out, {titles(answer.left_out)});
+  }
+  return text;
+}
+
+std::string Sentences::churn_course(Experiment const& experiment) const {
+  Excursion const course =
+      find_excursion(mean_reference_months(experiment, MonthFigure::churn),
+                     mean_months(experiment, 0, MonthFigure::churn), Worse::higher);
+  double const ratio = course.usual > 0 ? course.worst / course.usual : 1;
+  if (ratio <= 1 + back_to_normal) {
+    return (*this)(Text::nothing_churn_steady);
+  }
+  return course.back_from
+             ? (*this)(Text::nothing_churn_back, {std::to_string(course.month), times(ratio),
+                                                  std::to_string(*course.back_from)})
+             : (*this)(Text::nothing_churn_stays, {std::to_string(course.month), times(ratio),
+                                                   std::to_string(experiment.horizon)});
+}
+
+std::string Sentences::nps_course(Experiment const& experiment) const {
+  std::vector<double> const usual = mean_reference_months(experiment, MonthFigure::nps);
+  std::vector<double> const now = mean_months(experiment, 0, MonthFigure::nps);
+  std::size_t lowest = 0;
+  for (std::size_t month = 1; month < now.size(); ++month) {
+    lowest = now[month] - usual[month] < now[lowest] - usual[lowest] ? month : lowest;
+  }
+  if (now.empty() || usual[lowest] - now[lowest] < 1) {
+    return (*this)(Text::nothing_nps_steady);
+  }
+  return (*this)(Text::nothing_nps_falls,
+                 {shown(usual[lowest], 0), shown(now[lowest], 0), std::to_string(lowest + 1)});
+}
+
+std::string Sentences::complaints_course(Experiment const& experiment) const {
+  Excursion const course =
+      find_excursion(mean_reference_months(experiment, MonthFigure::complaints),
+                     mean_months(experiment, 0, MonthFigure::complaints), Worse::higher);
+  double const ratio = course.usual > 0 ? course.worst / course.usual : 1;
+  if (ratio <= 1 + notable) {
+    return "";
+  }
+  return (*this)(Text::nothing_complaints, {times(ratio), std::to_string(course.month)});
+}
+
+std::vector<std::string> Sentences::nothing_done(Baseline const& baseline,
+                                                 Experiment const& experiment) const {
+  if (scenario_.events.empty()) {
+    return {(*this)(Text::nothing_no_events)};
+  }
+  std::vector<std::string> sentences;
+  Assessed const& leavers = baseline.change[Figure::leavers];
+  ShownInterval const count =
+      shown(scaled(leavers, leavers.estimate.mean >= 0 ? 1 : -1), Sign::minus_only, 0);
+  std::string const counted =
+      count.low.empty() ? count.mean
+                        : (*this)(Text::value_with_range, {count.mean, count.low, count.high});
+  sentences.push_back((*this)(
+      leavers.estimate.mean >= 0 ? Text::nothing_leavers : Text::nothing_fewer_leavers, {counted}));
+  sentences.push_back(churn_course(experiment));
+  sentences.push_back(nps_course(experiment));
+  if (std::string complaints = complaints_course(experiment); !complaints.empty()) {
+    sentences.push_back(std::move(complaints));
+  }
+  Assessed const& worth = baseline.change[Figure::npv];
+  sentences.push_back(worth.estimate.mean < 0
+                          ? (*this)(Text::nothing_costs, {money_with_range(scaled(worth, -1))})
+                          : (*this)(Text::nothing_gains, {money_with_range(worth)}));
+  return sentences;
+}
+
+std::vector<std::string> Sentences::not_simulated() const {
+  std::vector<std::string> sentences;
+  for (InitiativeId const key : scenario_.initiatives.keys()) {
+    std::vector<Effect> const& effects = scenario_.initiatives[key].work.effects;
+    auto const ignored = static_cast<std::size_t>(
+        std::ranges::count_if(effects, [](Effect const& effect) { return !effect.simulated; }));
+    if (ignored == effects.size()) {
+      sentences.push_back((*this)(Text::initiative_not_simulated, {title(key)}));
+    } else if (ignored > 0) {
+      std::string names;
+      for (Effect const& effect : effects) {
+        names += effect.simulated ? "" : (names.empty() ? "" : ", ") + effect.id;
+      }
+      sentences.push_back((*this)(Text::effects_not_simulated, {title(key), names}));
+    }
+  }
+  return sentences;
+}
+
+double cost_of(Prioritization const& answer, Portfolio const& portfolio) {
+  double cost = 0;
+  for (RankedInitiative const& ranked : answer.ranking) {
+    cost += std::ranges::binary_search(portfolio, ranked.initiative) ? ranked.undiscounted_cost : 0;
+  }
+  return cost;
+}
+
+}  // namespace cxsim

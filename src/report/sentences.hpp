@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cxsim/decision/prioritization.hpp"
+#include "cxsim/report/provenance.hpp"
+#include "facts.hpp"
+
+namespace cxsim {
+
+/// Sentences that several reports share. Names inside are raw: each report makes them harmless.
+class Sentences {
+ public:
+  Sentences(Language language, Scenario const& scenario)
+      : language_(language), scenario_(scenario) {}
+
+  [[nodiscard]] std::string operator()(Text text,
+                                       std::initializer_list<std::string> arguments = {}) const {
+    return say(language_, text, arguments);
+  }
+
+  /// `A1 Staged rollout`.
+  [[nodiscard]] std::string title(InitiativeId initiative) const;
+  [[nodiscard]] std::string owner(InitiativeId initiative) const;
+  /// Best guess of the month in which the work starts.
+  [[nodiscard]] int start_month(InitiativeId initiative) const;
+  [[nodiscard]] std::string titles(std::vector<InitiativeId> const& initiatives) const;
+  [[nodiscard]] std::string const& currency() const { return scenario_.map.currency; }
+
+  /// `PLN 17.5 m (90 % range 6.7 to 34.2)`.
+  [[nodiscard]] std::string money_with_range(Assessed const& value) const;
+  /// Customers kept per year; of a difference of leavers.
+  [[nodiscard]] std::string customers_with_range(Assessed const& leavers) const;
+
+  [[nodiscard]] std::string gate_figure(GateFigure figure) const;
+  /// A measured or simulated value of a check, in its unit.
+  [[nodiscard]] std::string gate_value(GateCheck const& check, double value) const;
+  [[nodiscard]] std::string gate_passed(Gate const& gate) const;
+  [[nodiscard]] std::string gate_failed(Gate const& gate) const;
+
+  /// All together against the sum of singles, in words.
+  [[nodiscard]] std::string together(Prioritization const& answer) const;
+  /// What happens without a decision, one sentence per figure.
+  [[nodiscard]] std::vector<std::string> nothing_done(Baseline const& baseline,
+                                                      Experiment const& experiment) const;
+  /// Initiatives and single effects that are not simulated yet, one sentence each.
+  [[nodiscard]] std::vector<std::string> not_simulated() const;
+
+ private:
+  [[nodiscard]] std::string churn_course(Experiment const& experiment) const;
+  [[nodiscard]] std::string nps_course(Experiment const& experiment) const;
+  [[nodiscard]] std::string complaints_course(Experiment const& experiment) const;
+
+  Language language_;
+  Scenario const& scenario_;
+};
+
+/// Undiscounted cost of a portfolio within the horizon.
+[[nodiscard]] double cost_of(Prioritization const& answer, Portfolio const& portfolio);
+
+}  // namespace cxsim

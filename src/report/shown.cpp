@@ -1,0 +1,198 @@
+#include "shown.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "cxsim/base/number_text.hpp"
+
+namespace cxsim {
+
+namespace {
+
+constexpr char const* minus = "−";
+/// Digits of an interval's width, and of the number itself, that are shown.
+constexpr int width_digits = 2;
+constexpr int most_digits = 3;
+/// Width of a 90 % interval of the mean in standard errors.
+constexpr double widths_per_error = 3.3;
+
+/// e with 10^e <= value < 10^(e+1). \pre value > 0.
+[[nodiscard]] int decimal_exponent(double value) {
+  int exponent = 0;
+  for (double power = 1; power * 10 <= value && exponent < 300; power *= 10) {
+    ++exponent;
+  }
+  for (double power = 1; power > value && exponent > -300; power /= 10) {
+    --exponent;
+  }
+  return exponent;
+}
+
+[[nodiscard]] double power_of_ten(int exponent) {
+  double power = 1;
+  for (int i = 0; i < exponent; ++i) {
+    power *= 10;
+  }
+  return power;
+}
+
+[[nodiscard]] double width_of(Assessed const& value) {
+  return value.interval ? value.interval->high - value.interval->low
+                        : widths_per_error * value.estimate.standard_error;
+}
+
+[[nodiscard]] std::string digits_of(double magnitude, int decimals) {
+  if (decimals <= 0) {
+    double const step = power_of_ten(-decimals);
+    return with_thousands(std::round(magnitude / step) * step);
+  }
+  std::string fixed = to_fixed(magnitude, decimals);
+  for (auto comma = static_cast<std::ptrdiff_t>(fixed.find('.')) - 3; comma > 0; comma -= 3) {
+    fixed.insert(static_cast<std::size_t>(comma), 1, ',');
+  }
+  return fixed;
+}
+
+}  // namespace
+
+Assessed scaled(Assessed const& value, double factor) {
+  Assessed result = value;
+  result.estimate.mean *= factor;
+  result.estimate.standard_error *= std::fabs(factor);
+  if (value.interval) {
+    double const a = value.interval->low * factor;
+    double const b = value.interval->high * factor;
+    result.interval->low = std::min(a, b);
+    result.interval->high = std::max(a, b);
+  }
+  return result;
+}
+
+double largest_of(Assessed const& value) {
+  double largest = std::fabs(value.estimate.mean);
+  if (value.interval) {
+    largest = std::max({largest, std::fabs(value.interval->low), std::fabs(value.interval->high)});
+  }
+  return largest;
+}
+
+int known_decimals(Assessed const& value, int most) {
+  double const width = width_of(value);
+  double const largest = largest_of(value);
+  int decimals = most;
+  if (width > 0) {
+    decimals = std::min(decimals, width_digits - 1 - decimal_exponent(width));
+  }
+  if (largest > 0) {
+    decimals = std::min(decimals, most_digits - 1 - decimal_exponent(largest));
+  }
+  return largest > 0 ? decimals : 0;
+}
+
+std::string shown(double value, int decimals, Sign sign) {
+  std::string const digits = digits_of(std::fabs(value), decimals);
+  if (digits.find_first_not_of("0.,") == std::string::npos) {
+    return digits;
+  }
+  if (value < 0) {
+    return minus + digits;
+  }
+  return sign == Sign::always ? '+' + digits : digits;
+}
+
+ShownInterval shown(Assessed const& value, Sign sign, int most) {
+  int const decimals = known_decimals(value, most);
+  ShownInterval result{shown(value.estimate.mean, decimals, sign), "", ""};
+  if (value.interval) {
+    result.low = shown(value.interval->low, decimals);
+    result.high = shown(value.interval->high, decimals);
+  }
+  return result;
+}
+
+std::string with_bracket(ShownInterval const& value) {
+  return value.low.empty() ? value.mean : value.mean + " [" + value.low + ", " + value.high + ']';
+}
+
+MoneyUnit money_unit(double largest) {
+  if (largest >= 0.9995e9) {
+    return {1e9, "bn"};
+  }
+  if (largest >= 0.9995e6) {
+    return {1e6, "m"};
+  }
+  if (largest >= 0.9995e3) {
+    return {1e3, "k"};
+  }
+  return {};
+}
+
+namespace {
+
+[[nodiscard]] std::string in_currency(std::string_view currency, std::string const& number,
+                                      MoneyUnit const& unit) {
+  std::string text = currency.empty() ? number : std::string(currency) + ' ' + number;
+  return unit.suffix.empty() ? text : text + ' ' + std::string(unit.suffix);
+}
+
+}  // namespace
+
+std::string money(std::string_view currency, double value, int most) {
+  MoneyUnit const unit = money_unit(std::fabs(value));
+  double const amount = value / unit.size;
+  double const magnitude = std::fabs(amount);
+  int decimals = 0;
+  if (magnitude > 0) {
+    decimals = std::clamp(most_digits - 1 - decimal_exponent(magnitude), 0, most);
+  }
+  bool const is_whole = std::round(amount) == amount;
+  return in_currency(currency, shown(amount, is_whole && unit.size == 1 ? 0 : decimals), unit);
+}
+
+ShownInterval money(std::string_view currency, Assessed const& value) {
+  MoneyUnit const unit = money_unit(largest_of(value));
+  ShownInterval result = shown(scaled(value, 1 / unit.size), Sign::minus_only, 1);
+  result.mean = in_currency(currency, result.mean, unit);
+  return result;
+}
+
+std::string of_draws(Language language, std::uint64_t count, std::uint64_t draws) {
+  return say(language, Text::count_of, {std::to_string(count), std::to_string(draws)});
+}
+
+std::string percent(Language language, double share) {
+  double const points = 100 * share;
+  if (points > 0 && points < 0.05) {
+    return say(language, Text::percent_tiny);
+  }
+  return shown(points, points != 0 && std::fabs(points) < 9.95 ? 1 : 0) + " %";
+}
+
+std::string rough_percent(Language language, double share) {
+  if (share < 0.01) {
+    return say(language, Text::share_tiny);
+  }
+  if (share > 0.99) {
+    return say(language, Text::share_huge);
+  }
+  return shown(100 * share, 0) + " %";
+}
+
+std::string plain_number(double value) {
+  double const magnitude = std::fabs(value);
+  if (magnitude == 0) {
+    return "0";
+  }
+  std::string text = shown(round_significant(value, most_digits),
+                           std::clamp(most_digits - 1 - decimal_exponent(magnitude), 0, 6));
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') {
+      text.pop_back();
+    }
+  }
+  return text;
+}
+
+}  // namespace cxsim

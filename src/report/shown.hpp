@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "cxsim/base/text.hpp"
+#include "cxsim/decision/comparison.hpp"
+
+namespace cxsim {
+
+/// Whether a number above zero carries a plus: yes where it is a difference.
+enum class Sign { minus_only, always };
+
+/// Most decimals that people are shown.
+inline constexpr int most_decimals = 2;
+
+/// \p value in another unit: mean, error and interval times \p factor.
+[[nodiscard]] Assessed scaled(Assessed const& value, double factor);
+
+/// Decimals (negative: tens, hundreds, …) that show the width of the interval with two digits, but
+/// the number itself with no more than three. Without interval, 3.3 standard errors are the width.
+[[nodiscard]] int known_decimals(Assessed const& value, int most = most_decimals);
+
+/// Rounded, with commas between thousands and a real minus; never "−0".
+[[nodiscard]] std::string shown(double value, int decimals, Sign sign = Sign::minus_only);
+
+/// A number and its interval at one rounding; `low` is empty when there is no interval.
+struct ShownInterval {
+  std::string mean;
+  std::string low;
+  std::string high;
+};
+[[nodiscard]] ShownInterval shown(Assessed const& value, Sign sign = Sign::minus_only,
+                                  int most = most_decimals);
+
+/// `17 [7, 34]`, or `17` without interval.
+[[nodiscard]] std::string with_bracket(ShownInterval const& value);
+
+/// What sums of money are counted in: 1, thousands, millions, billions.
+struct MoneyUnit {
+  double size = 1;
+  std::string_view suffix;  ///< "", "k", "m", "bn"
+};
+[[nodiscard]] MoneyUnit money_unit(double largest);
+/// Largest magnitude among mean and interval.
+[[nodiscard]] double largest_of(Assessed const& value);
+
+/// `PLN 17.5 m`; \p most decimals.
+[[nodiscard]] std::string money(std::string_view currency, double value, int most = 1);
+/// Money with its interval in parts: the mean with currency and unit, the ends bare.
+[[nodiscard]] ShownInterval money(std::string_view currency, Assessed const& value);
+
+/// `3 of 200`: draws are never shown in percent.
+[[nodiscard]] std::string of_draws(Language language, std::uint64_t count, std::uint64_t draws);
+
+/// A probability as `1.2 %` with about two digits; "below 0.1 %", never "0 %" of something.
+[[nodiscard]] std::string percent(Language language, double share);
+/// A share of a whole in whole percent: "less than 1 %", "87 %", "more than 99 %".
+[[nodiscard]] std::string rough_percent(Language language, double share);
+
+/// About three digits, for numbers without uncertainty.
+[[nodiscard]] std::string plain_number(double value);
+
+}  // namespace cxsim

@@ -1,0 +1,325 @@
+#include "text_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+#include "cxsim/base/contract.hpp"
+#include "cxsim/formats/utf8.hpp"
+
+namespace cxsim {
+
+namespace {
+
+constexpr std::size_t narrowest_page = 80;
+constexpr std::size_t gap = 2;
+
+struct CodeRange {
+  char32_t first;
+  char32_t last;
+};
+
+[[nodiscard]] bool is_in(char32_t code, auto const& ranges) {
+  return std::ranges::any_of(
+      ranges, [&](CodeRange range) { return code >= range.first && code <= range.last; });
+}
+
+/// Characters drawn over the one before them, or not at all.
+[[nodiscard]] bool is_without_width(char32_t code) {
+  static constexpr std::array<CodeRange, 8> ranges{{{0x0300, 0x036F},
+                                                    {0x0483, 0x0489},
+                                                    {0x0591, 0x05BD},
+                                                    {0x064B, 0x065F},
+                                                    {0x1AB0, 0x1AFF},
+                                                    {0x20D0, 0x20FF},
+                                                    {0xFE00, 0xFE0F},
+                                                    {0xFE20, 0xFE2F}}};
+  return code == 0x200D || is_in(code, ranges);
+}
+
+/// East Asian wide characters and pictures.
+[[nodiscard]] bool is_wide(char32_t code) {
+  static constexpr std::array<CodeRange, 9> ranges{{{0x1100, 0x115F},
+                                                    {0x2E80, 0x303E},
+                                                    {0x3041, 0xA4CF},
+                                                    {0xAC00, 0xD7A3},
+                                                    {0xF900, 0xFAFF},
+                                                    {0xFE30, 0xFE6F},
+                                                    {0xFF00, 0xFF60},
+                                                    {0x1F300, 0x1FAFF},
+                                                    {0x20000, 0x3FFFD}}};
+  return is_in(code, ranges);
+}
+
+/// Could move the cursor, change colours or turn the direction of writing.
+[[nodiscard]] bool is_control(char32_t code) {
+  static constexpr std::array<CodeRange, 6> ranges{{{0x00, 0x1F},
+                                                    {0x7F, 0x9F},
+                                                    {0x200B, 0x200C},
+                                                    {0x200E, 0x200F},
+                                                    {0x2028, 0x202E},
+                                                    {0x2066, 0x2069}}};
+  return is_in(code, ranges) || code == 0xFEFF || code == 0x061C;
+}
+
+[[nodiscard]] std::size_t width_of(char32_t code) {
+  if (is_without_width(code)) {
+    return 0;
+  }
+  return is_wide(code) ? 2 : 1;
+}
+
+/// Bytes of \p text that fit into \p width columns; at least one character.
+[[nodiscard]] std::size_t bytes_that_fit(std::string_view text, std::size_t width) {
+  std::size_t bytes = 0;
+  std::size_t used = 0;
+  while (bytes < text.size()) {
+    CodePoint const point = first_code_point(text.substr(bytes));
+    used += width_of(point.value);
+    if (used > width && bytes > 0) {
+      break;
+    }
+    bytes += point.length;
+  }
+  return bytes;
+}
+
+[[nodiscard]] std::string padded(std::string text, std::size_t width, Align align) {
+  std::size_t const have = display_width(text);
+  std::string const blanks(width > have ? width - have : 0, ' ');
+  return align == Align::left ? text + blanks : blanks + text;
+}
+
+void trim_end(std::string& text) { text.erase(text.find_last_not_of(' ') + 1); }
+
+[[nodiscard]] std::string repeated(std::string_view piece, std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    text += piece;
+  }
+  return text;
+}
+
+[[nodiscard]] std::string_view ansi_code(Ink ink) {
+  switch (ink) {
+    case Ink::plain:
+      return "";
+    case Ink::strong:
+      return "\x1b[1m";
+    case Ink::warning:
+      return "\x1b[33m";
+    case Ink::alarm:
+      return "\x1b[1;31m";
+    case Ink::faint:
+      return "\x1b[2m";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  while (!text.empty()) {
+    CodePoint const point = first_code_point(text);
+    width += width_of(point.value);
+    text.remove_prefix(point.length);
+  }
+  return width;
+}
+
+std::string one_line(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    CodePoint const point = first_code_point(text);
+    if (point.value == '\n' || point.value == '\t' || point.value == '\r') {
+      result += ' ';
+    } else {
+      result += to_utf8(!point.is_valid || is_control(point.value) ? U'�' : point.value);
+    }
+    text.remove_prefix(point.length);
+  }
+  return result;
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+  CXSIM_EXPECTS(width >= 2);
+  std::vector<std::string> lines;
+  std::string current;
+  while (!text.empty()) {
+    std::size_t const blank = std::min(text.find(' '), text.size());
+    std::string_view word = text.substr(0, blank);
+    text.remove_prefix(std::min(blank + 1, text.size()));
+    if (!current.empty() && display_width(current) + 1 + display_width(word) > width) {
+      lines.push_back(std::exchange(current, {}));
+    }
+    while (display_width(word) > width) {
+      std::size_t const bytes = bytes_that_fit(word, width);
+      lines.emplace_back(word.substr(0, bytes));
+      word.remove_prefix(bytes);
+    }
+    if (!word.empty()) {
+      current += current.empty() ? std::string(word) : ' ' + std::string(word);
+    }
+  }
+  if (!current.empty() || lines.empty()) {
+    lines.push_back(std::move(current));
+  }
+  return lines;
+}
+
+TextTable::TextTable(std::vector<TextColumn> columns) : columns_(std::move(columns)) {}
+
+void TextTable::add(std::vector<std::string> cells) {
+  CXSIM_EXPECTS(cells.size() == columns_.size());
+  rows_.push_back(std::move(cells));
+}
+
+std::size_t TextTable::natural_width(std::size_t column) const {
+  std::size_t width = display_width(columns_[column].header);
+  for (std::vector<std::string> const& row : rows_) {
+    width = std::max(width, display_width(row[column]));
+  }
+  return width;
+}
+
+std::vector<std::size_t> TextTable::fitting_columns(std::size_t width) const {
+  std::vector<std::size_t> kept(columns_.size());
+  std::iota(kept.begin(), kept.end(), std::size_t{0});
+  auto const least_width = [&] {
+    std::size_t sum = gap * (kept.size() - 1);
+    for (std::size_t const column : kept) {
+      std::size_t const natural = natural_width(column);
+      sum += columns_[column].least > 0 ? std::min(columns_[column].least, natural) : natural;
+    }
+    return sum;
+  };
+  while (least_width() > width) {
+    auto const most = std::ranges::max_element(
+        kept, {}, [&](std::size_t column) { return columns_[column].dispensable; });
+    if (columns_[*most].dispensable == 0) {
+      break;
+    }
+    kept.erase(most);
+  }
+  return kept;
+}
+
+std::vector<std::size_t> TextTable::widths_of(std::vector<std::size_t> const& columns,
+                                              std::size_t width) const {
+  std::vector<std::size_t> widths;
+  std::size_t used = gap * (columns.size() - 1);
+  for (std::size_t const column : columns) {
+    std::size_t const natural = natural_width(column);
+    std::size_t const least = columns_[column].least;
+    widths.push_back(least > 0 ? std::min(least, natural) : natural);
+    used += widths.back();
+  }
+  // What is left goes to the wrapped column that lacks most, one by one.
+  for (; used < width; ++used) {
+    std::size_t neediest = 0;
+    std::size_t lacking = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      std::size_t const lacks = natural_width(columns[i]) - widths[i];
+      if (lacks > lacking) {
+        lacking = lacks;
+        neediest = i;
+      }
+    }
+    if (lacking == 0) {
+      break;
+    }
+    ++widths[neediest];
+  }
+  return widths;
+}
+
+TextTable::Laid TextTable::lay_out(std::size_t width) const {
+  std::vector<std::size_t> const kept = fitting_columns(width);
+  std::vector<std::size_t> const widths = widths_of(kept, width);
+  Laid laid;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    if (std::ranges::find(kept, column) == kept.end()) {
+      laid.left_out.push_back(columns_[column].header);
+    }
+  }
+  auto const add_row = [&](auto const& cell_of) {
+    std::vector<std::vector<std::string>> cells;
+    std::size_t height = 1;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      std::string const& cell = cell_of(kept[i]);
+      cells.push_back(columns_[kept[i]].least > 0
+                          ? wrapped(cell, std::max<std::size_t>(widths[i], 2))
+                          : std::vector<std::string>{cell});
+      height = std::max(height, cells.back().size());
+    }
+    for (std::size_t line = 0; line < height; ++line) {
+      std::string text;
+      for (std::size_t i = 0; i < kept.size(); ++i) {
+        std::string const cell = line < cells[i].size() ? cells[i][line] : std::string();
+        text += (i == 0 ? std::string() : std::string(gap, ' ')) +
+                padded(cell, widths[i], columns_[kept[i]].align);
+      }
+      trim_end(text);
+      laid.lines.push_back(std::move(text));
+    }
+  };
+  add_row([&](std::size_t column) -> std::string const& { return columns_[column].header; });
+  std::size_t const total =
+      std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+  laid.lines.push_back(repeated("─", total));
+  for (std::vector<std::string> const& row : rows_) {
+    add_row([&](std::size_t column) -> std::string const& { return row[column]; });
+  }
+  return laid;
+}
+
+TextPage::TextPage(TextStyle style)
+    : style_(style),
+      width_(std::max(narrowest_page, static_cast<std::size_t>(std::max(style.width, 0)))) {}
+
+void TextPage::line(std::string_view text, Ink ink) {
+  std::string_view const code = style_.colour == Colour::ansi ? ansi_code(ink) : std::string_view();
+  text_ += code;
+  text_ += text;
+  text_ += code.empty() ? "\n" : "\x1b[0m\n";
+}
+
+void TextPage::blank() { text_ += '\n'; }
+
+void TextPage::paragraph(std::string_view text, Ink ink) {
+  for (std::string const& one : wrapped(text, width_)) {
+    line(one, ink);
+  }
+}
+
+void TextPage::item(std::string_view text, Ink ink) {
+  constexpr std::size_t indent = 2;
+  bool is_first = true;
+  for (std::string const& one : wrapped(text, width_ - indent)) {
+    line((is_first ? "• " : "  ") + one, ink);
+    is_first = false;
+  }
+}
+
+void TextPage::heading(Text text) {
+  blank();
+  line(say(style_.language, text), Ink::strong);
+}
+
+void TextPage::table(TextTable const& table, Ink ink) {
+  TextTable::Laid const laid = table.lay_out(width_);
+  for (std::size_t i = 0; i < laid.lines.size(); ++i) {
+    line(laid.lines[i], i == 1 ? Ink::faint : (i == 0 ? Ink::strong : ink));
+  }
+  if (!laid.left_out.empty()) {
+    std::string names;
+    for (std::string const& name : laid.left_out) {
+      names += (names.empty() ? "" : ", ") + name;
+    }
+    paragraph(say(style_.language, Text::columns_left_out, {names}), Ink::faint);
+  }
+}
+
+}  // namespace cxsim
