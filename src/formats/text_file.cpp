@@ -2,119 +2,213 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 
-#include <cerrno>
-#include <cstdlib>
+#include <new>
 #include <system_error>
+#include <vector>
+
+#include "cxsim/formats/sha256.hpp"
+#include "file_descriptor.hpp"
 
 namespace cxsim {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-[[nodiscard]] std::string reason(int error) { return std::generic_category().message(error); }
+constexpr std::size_t piece_size = std::size_t{1} << 18;
 
-[[nodiscard]] tl::unexpected<Diagnostics> no_access(Text text, std::string const& file, int error) {
-  return failure(text, {.file = file}, {reason(error)});
+[[nodiscard]] tl::unexpected<Diagnostics> cannot_read(std::string const& file, int error) {
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      return failure(Text::file_missing_on_disk, {.file = file});
+    case EISDIR:
+      return failure(Text::file_is_folder, {.file = file});
+    case EACCES:
+    case EPERM:
+      return failure(Text::file_read_denied, {.file = file});
+    default:
+      return failure(Text::file_not_readable, {.file = file},
+                     {std::generic_category().message(error)});
+  }
 }
 
-[[nodiscard]] int write_all(int descriptor, std::string_view content) {
-  while (!content.empty()) {
-    auto const written = ::write(descriptor, content.data(), content.size());
-    if (written < 0 && errno != EINTR) {
-      return errno;
+/// Unpacks what gzip packed (RFC 1952), piece by piece; several packed files may follow each other.
+class Unpacker {
+ public:
+  Unpacker() {
+    constexpr int window_bits = 15;
+    constexpr int gzip_only = 16;
+    if (inflateInit2(&stream_, window_bits + gzip_only) != Z_OK) {
+      throw std::bad_alloc();
     }
-    content.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
   }
-  return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS ? 0 : errno;
-}
+  Unpacker(Unpacker const&) = delete;
+  Unpacker& operator=(Unpacker const&) = delete;
+  ~Unpacker() { inflateEnd(&stream_); }
 
-void flush_folder(fs::path const& folder) {
-  int const descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor >= 0) {
-    static_cast<void>(::fsync(descriptor));
-    ::close(descriptor);
+  [[nodiscard]] static bool looks_packed(std::string_view head) {
+    return head.starts_with("\x1F\x8B");
   }
-}
 
-/// Permissions of a new file: read and write for all that the user's mask allows.
-[[nodiscard]] mode_t usual_mode() {
-  mode_t const mask = ::umask(0);
-  ::umask(mask);
-  return static_cast<mode_t>(0666 & ~mask);
-}
-
-/// Makes \p folder and what is missing above it. \return The folders made, outermost first.
-[[nodiscard]] Result<std::vector<fs::path>> make_folders(fs::path const& folder) {
-  std::vector<fs::path> missing;
-  std::error_code ignored;
-  for (fs::path one = folder; !one.empty() && !fs::exists(one, ignored); one = one.parent_path()) {
-    missing.insert(missing.begin(), one);
+  /// \pre wants_input()
+  void feed(std::string_view packed) {
+    // zlib does not write to its input, but says so only when built with ZLIB_CONST.
+    stream_.next_in = const_cast<Bytef*>(reinterpret_cast<Bytef const*>(packed.data()));
+    stream_.avail_in = static_cast<uInt>(packed.size());
   }
-  std::vector<fs::path> made;
-  for (fs::path const& one : missing) {
-    std::error_code why;
-    fs::create_directory(one, why);
-    if (why) {
-      return failure(Text::file_no_folder, {.file = one.string()}, {why.message()});
+  [[nodiscard]] bool wants_input() const noexcept { return stream_.avail_in == 0; }
+
+  /// Whether the input may end here.
+  [[nodiscard]] bool is_complete() const noexcept { return is_at_member_end_; }
+  [[nodiscard]] bool is_damaged() const noexcept { return is_damaged_; }
+
+  /// What comes out next; empty when more input is wanted or the input is damaged.
+  [[nodiscard]] std::string_view take() {
+    if (is_at_member_end_ && stream_.avail_in > 0) {
+      inflateReset(&stream_);
+      is_at_member_end_ = false;
     }
-    made.push_back(one);
+    stream_.next_out = reinterpret_cast<Bytef*>(out_.data());
+    stream_.avail_out = static_cast<uInt>(out_.size());
+    int const status = inflate(&stream_, Z_NO_FLUSH);
+    if (status == Z_MEM_ERROR) {
+      throw std::bad_alloc();
+    }
+    is_at_member_end_ = is_at_member_end_ || status == Z_STREAM_END;
+    is_damaged_ = status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR;
+    return {out_.data(), out_.size() - stream_.avail_out};
   }
-  return made;
-}
+
+ private:
+  z_stream stream_{};
+  std::vector<char> out_ = std::vector<char>(piece_size);
+  bool is_at_member_end_ = false;
+  bool is_damaged_ = false;
+};
 
 }  // namespace
 
-struct FileSource::Stream {
-  static constexpr unsigned chunk_size = 1 << 18;
-  gzFile file = nullptr;
-  std::vector<char> chunk = std::vector<char>(chunk_size);
+class FileSource::Stream {
+ public:
+  Stream(std::string file, FileDescriptor descriptor, std::size_t limit)
+      : file_(std::move(file)), descriptor_(std::move(descriptor)), limit_(limit) {}
 
-  explicit Stream(gzFile opened) : file(opened) {}
-  Stream(Stream const&) = delete;
-  Stream& operator=(Stream const&) = delete;
-  ~Stream() { gzclose(file); }
+  [[nodiscard]] std::string sha256_hex() const { return digest_.hex(); }
+
+  [[nodiscard]] Result<std::string_view> next() {
+    auto piece = is_started_ ? next_unlimited() : first();
+    if (!piece) {
+      return piece;
+    }
+    given_ += piece->size();
+    if (given_ > limit_) {
+      return failure(Text::file_too_long, {.file = file_}, {std::to_string(limit_ >> 20U)});
+    }
+    return piece;
+  }
+
+ private:
+  [[nodiscard]] Result<std::string_view> first() {
+    is_started_ = true;
+    auto piece = read_at_least(2);
+    if (piece && Unpacker::looks_packed(*piece)) {
+      unpacker_ = std::make_unique<Unpacker>();
+      unpacker_->feed(*piece);
+      return unpack();
+    }
+    return piece;
+  }
+
+  [[nodiscard]] Result<std::string_view> next_unlimited() {
+    return unpacker_ ? unpack() : read_at_least(1);
+  }
+
+  /// Fills the buffer from the file with \p least bytes or more; fewer only at its end.
+  [[nodiscard]] Result<std::string_view> read_at_least(std::size_t least) {
+    std::size_t filled = 0;
+    while (filled < least) {
+      auto const count =
+          ::read(descriptor_.number(), buffer_.data() + filled, buffer_.size() - filled);
+      if (count < 0 && errno != EINTR) {
+        return cannot_read(file_, errno);
+      }
+      if (count == 0) {
+        break;
+      }
+      filled += count > 0 ? static_cast<std::size_t>(count) : 0;
+    }
+    std::string_view const piece(buffer_.data(), filled);
+    digest_.update(piece);
+    return piece;
+  }
+
+  [[nodiscard]] Result<std::string_view> unpack() {
+    while (true) {
+      if (unpacker_->wants_input()) {
+        auto const packed = read_at_least(1);
+        if (!packed) {
+          return packed;
+        }
+        if (packed->empty() && unpacker_->is_complete()) {
+          return std::string_view();
+        }
+        unpacker_->feed(*packed);
+        is_at_end_ = packed->empty();
+      }
+      std::string_view const piece = unpacker_->take();
+      if (unpacker_->is_damaged()) {
+        return failure(Text::file_damaged, {.file = file_});
+      }
+      if (!piece.empty()) {
+        return piece;
+      }
+      if (is_at_end_ && !unpacker_->is_complete()) {
+        return failure(Text::file_cut_off, {.file = file_});
+      }
+    }
+  }
+
+  std::string file_;
+  FileDescriptor descriptor_;
+  std::size_t limit_;
+  std::size_t given_ = 0;
+  bool is_started_ = false;
+  bool is_at_end_ = false;
+  std::vector<char> buffer_ = std::vector<char>(piece_size);
+  std::unique_ptr<Unpacker> unpacker_;
+  Sha256 digest_;
 };
 
-Result<FileSource> FileSource::open(std::string const& file) {
-  int const descriptor =
-      file == "-" ? ::dup(STDIN_FILENO) : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
-    return no_access(errno == ENOENT ? Text::file_missing_on_disk : Text::file_not_readable, file,
-                     errno);
+FileSource::FileSource(std::unique_ptr<Stream> stream) : stream_(std::move(stream)) {}
+FileSource::FileSource(FileSource&&) noexcept = default;
+FileSource& FileSource::operator=(FileSource&&) noexcept = default;
+FileSource::~FileSource() = default;
+
+Result<FileSource> FileSource::open(std::string const& file, std::size_t limit) {
+  bool const is_standard_input = file == "-";
+  std::string const name = is_standard_input ? "standard input" : file;
+  FileDescriptor descriptor(is_standard_input ? ::dup(STDIN_FILENO)
+                                              : ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!descriptor.is_open()) {
+    return cannot_read(name, errno);
   }
   struct stat facts {};
-  if (::fstat(descriptor, &facts) == 0 && S_ISDIR(facts.st_mode)) {
-    ::close(descriptor);
-    return failure(Text::file_is_folder, {.file = file});
+  if (::fstat(descriptor.number(), &facts) == 0 && S_ISDIR(facts.st_mode)) {
+    return cannot_read(name, EISDIR);
   }
-  return FileSource(file, std::make_shared<Stream>(gzdopen(descriptor, "rb")));
+  return FileSource(std::make_unique<Stream>(name, std::move(descriptor), limit));
 }
 
-Result<std::string_view> FileSource::next_chunk() {
-  int const count = gzread(stream_->file, stream_->chunk.data(), Stream::chunk_size);
-  int state = Z_OK;
-  char const* message = gzerror(stream_->file, &state);
-  if (count < 0 || state == Z_BUF_ERROR) {
-    return failure(Text::file_not_readable, {.file = file_},
-                   {state == Z_ERRNO ? reason(errno) : std::string(message)});
-  }
-  read_ += static_cast<std::size_t>(count);
-  if (read_ > limit_) {
-    return failure(Text::file_too_long, {.file = file_}, {std::to_string(limit_ >> 20)});
-  }
-  return std::string_view(stream_->chunk.data(), static_cast<std::size_t>(count));
-}
+Result<std::string_view> FileSource::next_chunk() { return stream_->next(); }
+
+std::string FileSource::sha256_hex() const { return stream_->sha256_hex(); }
 
 Result<std::string> read_text(std::string const& file, std::size_t limit) {
-  auto source = FileSource::open(file);
+  auto source = FileSource::open(file, limit);
   if (!source) {
     return failure(std::move(source.error()));
   }
-  source->set_limit(limit);
   std::string text;
   while (true) {
     auto const chunk = source->next_chunk();
@@ -132,74 +226,17 @@ bool is_access_problem(Text text) {
   switch (text) {
     case Text::file_missing_on_disk:
     case Text::file_not_readable:
+    case Text::file_read_denied:
     case Text::file_is_folder:
+    case Text::file_in_the_way:
     case Text::file_no_folder:
     case Text::file_not_writable:
+    case Text::file_write_denied:
+    case Text::file_disk_full:
       return true;
     default:
       return false;
   }
-}
-
-FileSet::~FileSet() {
-  std::error_code ignored;
-  for (Staged const& one : staged_) {
-    fs::remove(one.temporary, ignored);
-  }
-  while (!new_folders_.empty()) {
-    fs::remove(new_folders_.back(), ignored);  // only where it stayed empty
-    new_folders_.pop_back();
-  }
-}
-
-Result<void> FileSet::add(fs::path const& path, std::string_view content) {
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) {
-    return failure(Text::file_is_folder, {.file = path.string()});
-  }
-  auto made = make_folders(path.parent_path());
-  if (!made) {
-    return failure(std::move(made.error()));
-  }
-  new_folders_.insert(new_folders_.end(), made->begin(), made->end());
-  std::string temporary = path.string() + ".XXXXXX";
-  int const descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
-  if (descriptor < 0) {
-    return no_access(Text::file_not_writable, path.string(), errno);
-  }
-  staged_.push_back({temporary, path});
-  int error = ::fchmod(descriptor, usual_mode()) == 0 ? 0 : errno;
-  error = error == 0 ? write_all(descriptor, content) : error;
-  if (::close(descriptor) != 0 && error == 0) {
-    error = errno;
-  }
-  if (error != 0) {
-    return no_access(Text::file_not_writable, path.string(), error);
-  }
-  return {};
-}
-
-Result<void> FileSet::put_in_place() {
-  while (!staged_.empty()) {
-    Staged const& one = staged_.back();
-    std::error_code why;
-    fs::rename(one.temporary, one.place, why);
-    if (why) {
-      return no_access(Text::file_not_writable, one.place.string(), why.value());
-    }
-    flush_folder(one.place.parent_path());
-    staged_.pop_back();
-  }
-  new_folders_.clear();
-  return {};
-}
-
-Result<void> write_atomically(fs::path const& path, std::string_view content) {
-  FileSet files;
-  if (auto added = files.add(path, content); !added) {
-    return added;
-  }
-  return files.put_in_place();
 }
 
 }  // namespace cxsim

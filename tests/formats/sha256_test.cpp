@@ -18,5 +18,14 @@ TEST(Sha256Hex, AgreesWithTheExamplesOfTheStandard) {
   EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+TEST(Sha256, GivesTheSameForPiecesAsForTheWhole) {
+  Sha256 digest;
+  digest.update("a");
+  EXPECT_EQ(digest.hex(), sha256_hex("a"));
+  digest.update("");
+  digest.update("bc");
+  EXPECT_EQ(digest.hex(), sha256_hex("abc"));
+}
+
 }  // namespace
 }  // namespace cxsim

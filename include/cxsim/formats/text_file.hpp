@@ -4,65 +4,71 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "cxsim/base/result.hpp"
 #include "cxsim/formats/byte_source.hpp"
 
 namespace cxsim {
 
-/// A file, or standard input as "-", piece by piece; a gzip file is unpacked on the way.
+/// A file, or standard input as "-", piece by piece; what gzip packed is unpacked on the way,
+/// whatever its name.
 class FileSource final : public ByteSource {
  public:
   /// Fails when \p file cannot be read: missing, a folder, no permission.
-  [[nodiscard]] static Result<FileSource> open(std::string const& file);
+  /// \param limit of the bytes that come out, so that a small packed file cannot fill the machine.
+  [[nodiscard]] static Result<FileSource> open(std::string const& file,
+                                               std::size_t limit = std::size_t{4} << 30);
 
-  /// Fails when reading fails, or when more than \p limit bytes come out (also of a small gzip
-  /// file).
+  FileSource(FileSource&&) noexcept;
+  FileSource& operator=(FileSource&&) noexcept;
+  ~FileSource() override;
+
+  /// Fails when reading fails, when a packed file is damaged or cut off, and when more than the
+  /// limit comes out.
   [[nodiscard]] Result<std::string_view> next_chunk() override;
-  void set_limit(std::size_t limit) noexcept { limit_ = limit; }
+
+  /// SHA-256 of what was read so far, as it stands in the file (packed, if it is).
+  [[nodiscard]] std::string sha256_hex() const;
 
  private:
-  struct Stream;
-  FileSource(std::string file, std::shared_ptr<Stream> stream)
-      : file_(std::move(file)), stream_(std::move(stream)) {}
+  class Stream;
+  explicit FileSource(std::unique_ptr<Stream> stream);
 
-  std::string file_;
-  std::shared_ptr<Stream> stream_;
-  std::size_t limit_ = std::size_t{4} << 30;
-  std::size_t read_ = 0;
+  std::unique_ptr<Stream> stream_;
 };
 
-/// The whole text of \p file ("-": standard input), unpacked if it is a gzip file.
-/// Fails when it cannot be read or is longer than \p limit bytes.
+/// The whole text of \p file ("-": standard input), unpacked if gzip packed it.
+/// Fails when it cannot be read, is damaged or is longer than \p limit bytes.
 [[nodiscard]] Result<std::string> read_text(std::string const& file, std::size_t limit);
 
-/// Whether \p problems say that a file could not be read or written.
+/// Whether \p text says that a file could not be read or written.
 [[nodiscard]] bool is_access_problem(Text text);
 
 /// Files that appear together or not at all.
 ///
 /// Each is written completely beside its place (and flushed to the disk) before the first is
-/// renamed into it. What was not put in place is removed, with the folders that were made for it.
+/// renamed into it. When something fails, or nothing is put in place, the files that were there
+/// hold what they held, and new ones are gone with the folders that were made for them. A file that
+/// was there keeps its permissions, a symbolic link stays one; devices and pipes are written to
+/// directly, first of all.
 class FileSet {
  public:
-  FileSet() = default;
-  FileSet(FileSet const&) = delete;
-  FileSet& operator=(FileSet const&) = delete;
+  FileSet();
+  FileSet(FileSet&&) noexcept;
+  FileSet& operator=(FileSet&&) noexcept;
   ~FileSet();
 
+  /// Makes the folder of \p path if it is missing.
   /// Fails with the reason: no permission, disk full, the place is a folder, ….
   [[nodiscard]] Result<void> add(std::filesystem::path const& path, std::string_view content);
-  /// Renames all files into place.
+
+  /// Renames all files into place. To be called once.
   [[nodiscard]] Result<void> put_in_place();
 
  private:
-  struct Staged {
-    std::filesystem::path temporary;
-    std::filesystem::path place;
-  };
-  std::vector<Staged> staged_;
-  std::vector<std::filesystem::path> new_folders_;
+  class Stage;
+  std::unique_ptr<Stage> stage_;
 };
 
 /// Replaces or creates one file; a reader sees the old or the new text, never a part.
