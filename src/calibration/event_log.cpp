@@ -12,7 +12,7 @@ namespace cxsim {
 
 namespace {
 
-constexpr EventTime year_1990 = EventTime{631'152'000} * 1000;
+constexpr EventTime year_1990 = EventTime{631'152'000} * 1'000'000;
 
 struct TextHash {
   using is_transparent = void;
@@ -97,25 +97,38 @@ struct EventLogBuilder::Rows {
 
 namespace {
 
-/// Rows of each case in the order of the file: counting sort.
+/// Rows of each case in the order of the file, without those without time: counting sort.
 struct RowsByCase {
   std::vector<std::size_t> first;  ///< per case, and one past the last
   std::vector<std::size_t> row;
 };
 
 [[nodiscard]] RowsByCase rows_by_case(std::vector<std::uint32_t> const& case_number,
-                                      std::size_t cases) {
-  RowsByCase result{std::vector<std::size_t>(cases + 1, 0),
-                    std::vector<std::size_t>(case_number.size())};
-  for (std::uint32_t const number : case_number) {
-    ++result.first[number + 1];
+                                      std::vector<EventTime> const& time, std::size_t cases) {
+  RowsByCase result{std::vector<std::size_t>(cases + 1, 0), {}};
+  for (std::size_t row = 0; row < case_number.size(); ++row) {
+    result.first[case_number[row] + 1] += time[row] == no_time ? 0U : 1U;
   }
   std::partial_sum(result.first.begin(), result.first.end(), result.first.begin());
+  result.row.resize(result.first.back());
   std::vector<std::size_t> next(result.first.begin(), result.first.end() - 1);
   for (std::size_t row = 0; row < case_number.size(); ++row) {
-    result.row[next[case_number[row]]++] = row;
+    if (time[row] != no_time) {
+      result.row[next[case_number[row]]++] = row;
+    }
   }
   return result;
+}
+
+[[nodiscard]] std::size_t count_named(std::vector<std::uint32_t> const& customer,
+                                      std::vector<std::size_t> const& rows, std::size_t names) {
+  std::vector<std::uint8_t> is_there(names, 0);
+  for (std::size_t const row : rows) {
+    if (customer[row] != EventLog::unknown) {
+      is_there[customer[row]] = 1;
+    }
+  }
+  return std::accumulate(is_there.begin(), is_there.end(), std::size_t{0});
 }
 
 /// The first known value in the order of time, and whether there are others.
@@ -231,7 +244,7 @@ EventLogBuilder::EventLogBuilder(EventLogBuilder&&) noexcept = default;
 EventLogBuilder& EventLogBuilder::operator=(EventLogBuilder&&) noexcept = default;
 EventLogBuilder::~EventLogBuilder() = default;
 
-void EventLogBuilder::add(EventRow const& row) {
+std::size_t EventLogBuilder::add(EventRow const& row) {
   CXSIM_EXPECTS(!row.case_id.empty() && !row.touchpoint.empty());
   rows_->case_number.push_back(rows_->cases.number_of(row.case_id));
   rows_->touchpoint.push_back(rows_->touchpoints.number_of(row.touchpoint));
@@ -239,6 +252,12 @@ void EventLogBuilder::add(EventRow const& row) {
   rows_->segment.push_back(rows_->segments.number_of(row.segment));
   rows_->customer.push_back(rows_->customers.number_of(row.customer));
   rows_->time.push_back(row.time);
+  return rows_->time.size() - 1;
+}
+
+void EventLogBuilder::set_time(std::size_t row, EventTime time) {
+  CXSIM_EXPECTS(row < rows_->time.size());
+  rows_->time[row] = time;
 }
 
 EventLog EventLogBuilder::finish(Duplicates duplicates) && {
@@ -246,15 +265,18 @@ EventLog EventLogBuilder::finish(Duplicates duplicates) && {
   SortedNames touchpoints = sorted(rows.touchpoints);
   SortedNames departments = sorted(rows.departments);
   SortedNames segments = sorted(rows.segments);
-  RowsByCase by_case = rows_by_case(rows.case_number, rows.cases.size());
+  RowsByCase by_case = rows_by_case(rows.case_number, rows.time, rows.cases.size());
   EventLog log;
   log.duplicates = duplicates;
-  log.customers = rows.customers.size();
+  log.customers = count_named(rows.customer, by_case.row, rows.customers.size());
   log.first_event.push_back(0);
   for (std::size_t number = 0; number < rows.cases.size(); ++number) {
     std::span<std::size_t> const of_case =
         std::span(by_case.row)
             .subspan(by_case.first[number], by_case.first[number + 1] - by_case.first[number]);
+    if (of_case.empty()) {
+      continue;
+    }
     log.facts.unordered_cases += put_in_order(of_case, rows.time) == WasInOrder::no ? 1U : 0U;
     append_head(rows, of_case, segments.place, log);
     std::vector<std::size_t> const distinct = without_repeats(rows, of_case);

@@ -16,7 +16,7 @@ namespace cxsim {
 
 namespace {
 
-constexpr double milliseconds_per_month = 30.4375 * 24 * 60 * 60 * 1000;
+constexpr double microseconds_per_month = 30.4375 * 24 * 60 * 60 * 1e6;
 
 // What the user asked for.
 
@@ -197,7 +197,7 @@ Result<CalibratedMap> map_from_log(EventLog const& log, CalibrationOptions const
   }
   Window const window = window_of(log);
   double const months = options.months.value_or(static_cast<double>(window.last - window.first) /
-                                                milliseconds_per_month);
+                                                microseconds_per_month);
   if (!(months > 0)) {
     return failure(Text::log_no_time);
   }

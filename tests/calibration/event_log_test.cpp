@@ -92,6 +92,18 @@ TEST(EventLog, CountsTimesThatCannotBeTrue) {
   EXPECT_EQ(std::move(builder).finish(Duplicates::keep).facts.early_times, 1U);
 }
 
+TEST(EventLog, LeavesOutRowsThatNeverGetATime) {
+  EventLogBuilder builder;
+  std::size_t const first = builder.add({.case_id = "1", .touchpoint = "A", .customer = "Ann"});
+  builder.add({.case_id = "1", .touchpoint = "B", .time = new_year_2020, .customer = "Bea"});
+  builder.add({.case_id = "2", .touchpoint = "A", .customer = "Cyd"});
+  builder.set_time(first, new_year_2020 + an_hour);
+  EventLog const log = std::move(builder).finish(Duplicates::keep);
+  EXPECT_EQ(log.cases(), 1U);
+  EXPECT_THAT(touchpoints_of_case(log, 0), ElementsAre("B", "A"));
+  EXPECT_EQ(log.customers, 2U);
+}
+
 TEST(EventLog, RefusesAnEventWithoutCase) {
   EventLogBuilder builder;
   EXPECT_THROW(builder.add({.case_id = "", .touchpoint = "A"}), ContractViolation);

@@ -7,10 +7,10 @@
 
 namespace cxsim {
 
-constexpr EventTime an_hour = EventTime{60} * 60 * 1000;
+constexpr EventTime an_hour = EventTime{60} * 60 * 1'000'000;
 constexpr EventTime a_day = 24 * an_hour;
 /// 2020-01-01T00:00:00Z
-constexpr EventTime new_year_2020 = EventTime{1'577'836'800} * 1000;
+constexpr EventTime new_year_2020 = EventTime{1'577'836'800} * 1'000'000;
 
 /// An event some hours after the beginning of 2020.
 struct SmallEvent {

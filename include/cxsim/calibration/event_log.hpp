@@ -8,16 +8,20 @@
 #include <string_view>
 #include <vector>
 
+#include "cxsim/formats/time.hpp"
+
 namespace cxsim {
 
-/// Milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
-using EventTime = std::int64_t;
+using EventTime = Microseconds;
+
+/// An event whose time is not known yet.
+inline constexpr EventTime no_time = std::numeric_limits<EventTime>::min();
 
 /// One event of a log as it comes in. Empty optional texts are unknown.
 struct EventRow {
   std::string_view case_id;
   std::string_view touchpoint;
-  EventTime time = 0;
+  EventTime time = no_time;
   std::string_view department = {};
   std::string_view segment = {};
   std::string_view customer = {};
@@ -74,9 +78,14 @@ class EventLogBuilder {
   EventLogBuilder& operator=(EventLogBuilder&&) noexcept;
   ~EventLogBuilder();
 
+  /// \return the number of the row, for set_time.
   /// \pre case_id and touchpoint are not empty.
-  void add(EventRow const& row);
+  std::size_t add(EventRow const& row);
 
+  /// \pre \p row was added.
+  void set_time(std::size_t row, EventTime time);
+
+  /// Rows without time are left out.
   [[nodiscard]] EventLog finish(Duplicates duplicates) &&;
 
  private:

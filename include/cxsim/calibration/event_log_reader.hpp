@@ -26,7 +26,7 @@ struct EventLogOptions {
   Duplicates duplicates = Duplicates::keep;
   double most_rejected = 0.05;   ///< share of rows above which the log is refused
   std::size_t most_listed = 20;  ///< rejected rows that are reported one by one
-  std::size_t most_rows = 200'000'000;
+  std::size_t most_rows = 50'000'000;
 };
 
 /// Why a row is no event.
