@@ -172,17 +172,26 @@ struct Part {
   return mean;
 }
 
-/// Standard deviation that visits with this mean have when the latent spread is \p spread.
-[[nodiscard]] double sd_at(std::vector<Part> const& parts, double mean, double spread) {
-  double low = -1000;
-  double high = 1000;
-  for (int step = 0; step < 100; ++step) {
+/// Latent level at which the visits have this mean.
+[[nodiscard]] double level_at(std::vector<Part> const& parts, double mean, double spread) {
+  double low = normal_quantile(mean) * std::sqrt(1 + spread * spread);  // as if nothing failed
+  double high = low;
+  for (Part const& part : parts) {
+    high = std::max(high, low - part.shift);
+  }
+  for (int step = 0; step < 60 && low < high; ++step) {
     double const middle = (low + high) / 2;
     (mean_at(parts, middle, spread) < mean ? low : high) = middle;
   }
+  return low;
+}
+
+/// Standard deviation that visits with this mean have when the latent spread is \p spread.
+[[nodiscard]] double sd_at(std::vector<Part> const& parts, double mean, double spread) {
+  double const level = level_at(parts, mean, spread);
   double square = 0;
   for (Part const& part : parts) {
-    square += part.weight * second_moment(low + part.shift, spread);
+    square += part.weight * second_moment(level + part.shift, spread);
   }
   return std::sqrt(std::max(0.0, square - mean * mean));
 }

@@ -402,7 +402,8 @@ void report_kind(JsonValue const& value, std::string const& pointer, std::string
 void report_unknown_key(JsonMember const& member, std::string const& pointer,
                         std::vector<std::string> const& known, Problems& problems) {
   std::string const inner = json_pointer(pointer, member.key);
-  if (auto const meant = nearest(member.key, known)) {
+  auto const meant = problems.are_many() ? std::nullopt : nearest(member.key, known);
+  if (meant) {
     problems.error(member.key_place, inner, Text::unknown_key_suggest, {member.key, *meant});
     return;
   }

@@ -27,7 +27,11 @@ class Problems {
   }
   void add(Severity severity, Location where, Text text, std::vector<std::string> arguments = {}) {
     errors_ += severity == Severity::error ? 1 : 0;
-    diagnostics_.add(severity, std::move(where), text, std::move(arguments));
+    if (diagnostics_.size() < most_reported) {
+      diagnostics_.add(severity, std::move(where), text, std::move(arguments));
+    } else {
+      ++left_out_;
+    }
   }
   /// Takes over what was found elsewhere.
   void append(Diagnostics const& others) {
@@ -37,12 +41,26 @@ class Problems {
   }
 
   [[nodiscard]] std::size_t errors() const noexcept { return errors_; }
-  [[nodiscard]] Diagnostics const& all() const noexcept { return diagnostics_; }
+  /// Whether there are so many that it is not worth looking for suggestions.
+  [[nodiscard]] bool are_many() const noexcept { return diagnostics_.size() > many; }
+  /// What was found, in the order of finding; at the end how much more there is.
+  [[nodiscard]] Diagnostics all() const {
+    Diagnostics diagnostics = diagnostics_;
+    if (left_out_ > 0) {
+      diagnostics.add(errors_ > 0 ? Severity::error : Severity::note, at({}, ""),
+                      Text::more_problems, {std::to_string(left_out_)});
+    }
+    return diagnostics;
+  }
   [[nodiscard]] std::string const& file() const noexcept { return file_; }
 
  private:
+  static constexpr std::size_t many = 100;
+  static constexpr std::size_t most_reported = 1'000;
+
   std::string file_;
   Diagnostics diagnostics_;
+  std::size_t left_out_ = 0;
   std::size_t errors_ = 0;
 };
 

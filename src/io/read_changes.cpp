@@ -96,6 +96,14 @@ namespace {
   return {-most, most};
 }
 
+/// Stands for the target of a change whose path is wrong.
+[[nodiscard]] ParameterInfo unknown_number() {
+  ParameterInfo info;
+  info.prior = Constant{1};
+  info.range = natural_range(info.unit);
+  return info;
+}
+
 /// What the user can change instead of \p path.
 [[nodiscard]] Text way_out(std::string_view path) {
   std::string_view const last = parts_of(path).back();
@@ -113,7 +121,7 @@ namespace {
 void Reader::report_unknown_path(JsonPlace place, std::string pointer, std::string const& path) {
   bool const is_of_scenario = path.starts_with("events/") || path.starts_with("initiatives/");
   if (has_map_ || is_of_scenario) {
-    std::string const meant = table_.nearest_path(path);
+    std::string const meant = problems_.are_many() ? "" : table_.nearest_path(path);
     problems_.error(place, std::move(pointer),
                     meant.empty() ? Text::unknown_path : Text::unknown_path_suggest, {path, meant});
   }
@@ -146,20 +154,23 @@ std::vector<AnyParameter> Reader::find_targets(JsonValue const& change,
   return targets;
 }
 
-bool Reader::is_allowed(ParameterInfo const& target, JsonPlace place, std::string const& pointer) {
+bool Reader::may_change(ParameterInfo const& target, std::optional<SegmentId> segment) {
+  JsonValue const& object = *here().object;
+  JsonPlace const place = object.find("change")->place();
   if (is_difference_ && !may_differ_by_segment(target.path)) {
-    problems_.error(place, pointer, Text::not_a_difference, {target.path});
-    return false;
+    problems_.error(place, pointer_to("change"), Text::not_a_difference, {target.path});
+  } else if (target.changeable == Changeable::no && !is_mean_score(target.path)) {
+    problems_.error(place, pointer_to("change"), way_out(target.path), {target.path});
+  } else if (segment && !may_differ_by_segment(target.path)) {
+    problems_.error(object.find("segment")->place(), pointer_to("segment"),
+                    Text::segment_does_not_fit, {target.path});
+  } else {
+    return true;
   }
-  if (target.changeable == Changeable::no && !is_mean_score(target.path)) {
-    problems_.error(place, pointer, way_out(target.path), {target.path});
-    return false;
-  }
-  return true;
+  return false;
 }
 
-std::optional<Reader::ChangeInput> Reader::read_operation(JsonValue const& object,
-                                                          ParameterInfo const& target) {
+std::optional<Reader::ChangeInput> Reader::read_operation(ParameterInfo const& target) {
   JsonValue const* add = take("add");
   JsonValue const* multiply = take("multiply");
   JsonValue const* odds = take("odds");
@@ -168,7 +179,7 @@ std::optional<Reader::ChangeInput> Reader::read_operation(JsonValue const& objec
   auto const operations = (add != nullptr ? 1 : 0) + (multiply != nullptr ? 1 : 0) +
                           (odds != nullptr ? 1 : 0) + (from != nullptr || to != nullptr ? 1 : 0);
   if (operations != 1) {
-    problems_.error(object.place(), here().pointer,
+    problems_.error(here().object->place(), here().pointer,
                     operations == 0 ? Text::no_operation : Text::several_operations,
                     {in_words(fitting_operations(target))});
     return std::nullopt;
@@ -201,22 +212,42 @@ std::optional<Reader::ChangeInput> Reader::read_operation(JsonValue const& objec
   return input;
 }
 
-void Reader::check_operation(ChangeInput const& input, ParameterInfo const& target,
-                             JsonPlace place) {
+bool Reader::fits(ChangeInput const& input, ParameterInfo const& target) {
   auto const fitting = fitting_operations(target);
   if (std::ranges::find(fitting, input.operation) == fitting.end()) {
-    problems_.error(place, here().pointer, Text::operation_does_not_fit,
+    problems_.error(here().object->place(), here().pointer, Text::operation_does_not_fit,
                     {in_words(input.operation), target.path, in_words(fitting)});
-    return;
+    return false;
   }
   if (!input.from || unreadable_.contains(*input.from)) {
-    return;
+    return true;
   }
   ParameterInfo const& from = table_.info(*input.from);
   double const value = best_guess(from.prior, from.range);
   if (value <= 0) {
     problems_.error(from.where, Text::must_be_positive, {to_text(value)});
   }
+  return value > 0;
+}
+
+std::vector<AnyParameter> Reader::read_targets() {
+  if (JsonValue const* path = take("change")) {
+    return find_targets(*path, pointer_to("change"));
+  }
+  report_missing("change", "the path of the number that changes",
+                 "\"touchpoints/hotline/failure\"");
+  return {};
+}
+
+ParameterChange Reader::make_change(AnyParameter target, ParameterInfo const& info,
+                                    ChangeInput const& input,
+                                    std::optional<SegmentId> segment) const {
+  ParameterChange change{target, segment, input.operation, input.size, input.from, {}};
+  if (input.operation == Operation::score_from_to) {
+    change.target = *table_.find(beside_score(info.path, "level"));
+    change.spread = table_.find(beside_score(info.path, "spread"));
+  }
+  return change;
 }
 
 std::vector<ParameterChange> Reader::read_change(JsonMember const& member) {
@@ -226,55 +257,23 @@ std::vector<ParameterChange> Reader::read_change(JsonMember const& member) {
   }
   check_id(member, here().pointer, problems_);
   enter(member.key, &member.value);
-  JsonValue const* path = take("change");
-  std::vector<AnyParameter> targets;
-  if (path == nullptr) {
-    report_missing("change", "the path of the number that changes",
-                   "\"touchpoints/hotline/failure\"");
-  } else {
-    targets = find_targets(*path, pointer_to("change"));
-  }
-  std::optional<std::uint32_t> segment;
+  auto const targets = read_targets();
+  std::optional<SegmentId> segment;
   if (!is_difference_) {
-    segment = refer("segment", Kind::segment, {}, {.doc = ""});
+    reference("segment", segment, {.doc = "Segment for which it holds"});
   }
   // Copies, because reading the size makes the table grow.
   std::vector<ParameterInfo> infos;
   for (AnyParameter const target : targets) {
     infos.push_back(table_.info(target));
   }
-  ParameterInfo const unknown{
-      "", Unit::factor,   natural_range(Unit::factor), Constant{1}, Evidence::program_default, "",
-      {}, Changeable::yes};
-  auto const input = read_operation(member.value, infos.empty() ? unknown : infos.front());
+  auto const input = read_operation(infos.empty() ? unknown_number() : infos.front());
   std::vector<ParameterChange> changes;
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    ParameterInfo const& info = infos[i];
-    if (!is_allowed(info, path->place(), pointer_to("change"))) {
+    if (!may_change(infos[i], segment) || !input || !fits(*input, infos[i])) {
       break;
     }
-    if (segment && !may_differ_by_segment(info.path)) {
-      problems_.error(member.value.find("segment")->place(), pointer_to("segment"),
-                      Text::segment_does_not_fit, {info.path});
-      break;
-    }
-    if (!input) {
-      break;
-    }
-    std::size_t const errors_before = problems_.errors();
-    check_operation(*input, info, member.value.place());
-    if (problems_.errors() > errors_before) {
-      break;
-    }
-    ParameterChange change{targets[i], {}, input->operation, input->size, input->from, {}};
-    if (segment) {
-      change.segment = SegmentId{*segment};
-    }
-    if (input->operation == Operation::score_from_to) {
-      change.target = *table_.find(beside_score(info.path, "level"));
-      change.spread = table_.find(beside_score(info.path, "spread"));
-    }
-    changes.push_back(change);
+    changes.push_back(make_change(targets[i], infos[i], *input, segment));
   }
   leave();
   return changes;

@@ -71,7 +71,7 @@ void Reader::report_unknown_id(JsonPlace place, std::string pointer, Kind kind,
   if (!has_map_ && kind != Kind::event && kind != Kind::initiative) {
     return;
   }
-  std::string const meant = names_.nearest(kind, id);
+  std::string const meant = problems_.are_many() ? "" : names_.nearest(kind, id);
   std::vector<std::string> arguments{std::string(word_for(kind)), id, meant,
                                      std::string(section_of(kind))};
   problems_.error(place, std::move(pointer),

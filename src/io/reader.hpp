@@ -156,14 +156,20 @@ class Reader : public FieldVisitor {
   void read_outcomes(Touchpoint& touchpoint);
   void read_failure(Touchpoint& touchpoint);
 
+  /// Reads one entry of the changes in this object.
   [[nodiscard]] std::vector<ParameterChange> read_change(JsonMember const& member);
+  // The following read this object, one change.
+  [[nodiscard]] std::vector<AnyParameter> read_targets();
+  [[nodiscard]] std::optional<ChangeInput> read_operation(ParameterInfo const& target);
+  /// Whether this number may change here; reports why not.
+  [[nodiscard]] bool may_change(ParameterInfo const& target, std::optional<SegmentId> segment);
+  /// Whether the operation makes sense for this number; reports why not.
+  [[nodiscard]] bool fits(ChangeInput const& input, ParameterInfo const& target);
   [[nodiscard]] std::vector<AnyParameter> find_targets(JsonValue const& change,
                                                        std::string const& pointer);
-  [[nodiscard]] std::optional<ChangeInput> read_operation(JsonValue const& object,
-                                                          ParameterInfo const& target);
-  void check_operation(ChangeInput const& input, ParameterInfo const& target, JsonPlace place);
-  [[nodiscard]] bool is_allowed(ParameterInfo const& target, JsonPlace place,
-                                std::string const& pointer);
+  [[nodiscard]] ParameterChange make_change(AnyParameter target, ParameterInfo const& info,
+                                            ChangeInput const& input,
+                                            std::optional<SegmentId> segment) const;
   /// The things that this object defines, ordered by id.
   [[nodiscard]] std::vector<JsonMember const*> members_by_id();
 

@@ -1,0 +1,223 @@
+#include "cxsim/io/scenario_file.hpp"
+
+#include <gmock/gmock.h>
+
+#include <stdexcept>
+
+#include "support/scenarios.hpp"
+
+namespace cxsim {
+namespace {
+
+using test::replaced;
+using test::shop_map_text;
+using test::shop_scenario_text;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+Result<LoadedScenario> parse(std::string const& text) {
+  return parse_scenario(text, "scenario.json", [](std::string const& path) {
+    return Result<FileText>(FileText{path, shop_map_text()});
+  });
+}
+
+LoadedScenario parsed(std::string const& text) {
+  auto scenario = parse(text);
+  if (!scenario) {
+    throw std::runtime_error(to_text(*scenario.error().begin(), Language::english));
+  }
+  return *scenario;
+}
+
+/// The shop's scenario, where "fix" has this effect instead.
+LoadedScenario with_effect(std::string const& effect) {
+  return parsed(replaced(shop_scenario_text(),
+                         R"({"errors": {"change": "touchpoints/app/failure", "multiply": 0.4}})",
+                         "{\"errors\": " + effect + "}"));
+}
+
+std::vector<Effect> const& effects_of_fix(LoadedScenario const& loaded) {
+  return loaded.scenario.initiatives[InitiativeId{0}].work.effects;
+}
+
+std::string path_of(LoadedScenario const& loaded, AnyParameter parameter) {
+  return loaded.scenario.parameters.info(parameter).path;
+}
+
+std::vector<std::string> targets_of_fix(LoadedScenario const& loaded) {
+  std::vector<std::string> paths;
+  for (Effect const& effect : effects_of_fix(loaded)) {
+    paths.push_back(path_of(loaded, effect.change.target));
+  }
+  return paths;
+}
+
+std::vector<std::string> notes_of(LoadedScenario const& loaded) {
+  std::vector<std::string> notes;
+  for (Diagnostic const& note : loaded.notes) {
+    notes.push_back(to_text(note, Language::english));
+  }
+  return notes;
+}
+
+double value(LoadedScenario const& loaded, std::string_view path) {
+  ParameterTable const& table = loaded.scenario.parameters;
+  return table.best_guesses()[table.find(path).value()];
+}
+
+TEST(ParseScenario, OrdersInitiativesAndEffectsById) {
+  LoadedScenario const shop = parsed(shop_scenario_text());
+  Initiative const& train = shop.scenario.initiatives[InitiativeId{1}];
+  EXPECT_EQ(train.id, "train");
+  ASSERT_EQ(train.work.effects.size(), 2U);
+  EXPECT_EQ(train.work.effects[0].id, "solved");
+  EXPECT_EQ(train.work.effects[1].id, "tone");
+}
+
+TEST(ParseScenario, GivesTheSizeOfAnEffectThePathOfTheEffect) {
+  LoadedScenario const shop = parsed(shop_scenario_text());
+  EXPECT_EQ(value(shop, "initiatives/train/effects/tone"), 0.15);
+  EXPECT_EQ(value(shop, "events/trouble/effects/errors"), 4);
+  EXPECT_EQ(value(shop, "initiatives/fix/cost/one_off"), 50000);
+}
+
+TEST(ParseScenario, UsesDefaultsForWhatIsLeftOut) {
+  LoadedScenario const shop = parsed(shop_scenario_text());
+  EXPECT_EQ(value(shop, "discount_rate"), 0.10);
+  EXPECT_EQ(value(shop, "residual_months"), 24);
+  EXPECT_EQ(value(shop, "events/trouble/execution/failure"), 0);
+  EXPECT_EQ(value(shop, "initiatives/fix/execution/failure"), 0.05);
+  EXPECT_EQ(value(shop, "initiatives/fix/execution/partial"), 0.15);
+  EXPECT_FALSE(shop.scenario.initiatives[InitiativeId{0}].work.timing.duration.has_value());
+}
+
+TEST(ParseScenario, IsIllustrativeWhenItsMapIs) {
+  EXPECT_TRUE(parsed(shop_scenario_text()).scenario.illustrative);
+}
+
+TEST(ParseScenario, NamesAndHashesBothFiles) {
+  LoadedScenario const shop = parsed(shop_scenario_text());
+  ASSERT_EQ(shop.files.size(), 2U);
+  EXPECT_EQ(shop.files[0].name, "scenario.json");
+  EXPECT_EQ(shop.files[1].name, "map.json");
+  EXPECT_NE(shop.files[0].sha256, shop.files[1].sha256);
+}
+
+TEST(ParseScenario, ReadsAnEffectFromOneValueToAnother) {
+  LoadedScenario const shop =
+      with_effect(R"({"change": "touchpoints/app/failure", "from": 0.05, "to": 0.02})");
+  ParameterChange const& change = effects_of_fix(shop)[0].change;
+  EXPECT_EQ(change.operation, Operation::from_to);
+  EXPECT_EQ(path_of(shop, change.size), "initiatives/fix/effects/errors");
+  EXPECT_EQ(path_of(shop, *change.from), "initiatives/fix/effects/errors/from");
+  EXPECT_THAT(notes_of(shop), IsEmpty());
+}
+
+TEST(ParseScenario, TurnsAMeanScoreIntoAShiftOfTheLevel) {
+  LoadedScenario const shop = with_effect(
+      R"({"change": "touchpoints/hotline/score/mean", "from": 72, "to": 76, "segment": "old"})");
+  ParameterChange const& change = effects_of_fix(shop)[0].change;
+  EXPECT_EQ(change.operation, Operation::score_from_to);
+  EXPECT_EQ(path_of(shop, change.target), "touchpoints/hotline/level");
+  EXPECT_EQ(path_of(shop, *change.spread), "touchpoints/hotline/spread");
+  EXPECT_EQ(change.segment, SegmentId{1});
+}
+
+TEST(ParseScenario, ChangesEveryNumberThatAPatternMatches) {
+  LoadedScenario const shop =
+      with_effect(R"({"change": "transitions/*/failure/hotline", "odds": 0.5})");
+  EXPECT_THAT(targets_of_fix(shop), ElementsAre("transitions/app/failure/hotline",
+                                                "transitions/hotline/failure/hotline"));
+  EXPECT_EQ(effects_of_fix(shop)[0].change.size, effects_of_fix(shop)[1].change.size);
+}
+
+TEST(ParseScenario, LetsAStarStandForOneWholePartOnly) {
+  EXPECT_FALSE(parse(replaced(shop_scenario_text(), R"("touchpoints/app/failure", "multiply": 0.4)",
+                              R"("touchpoints/*", "multiply": 0.4)"))
+                   .has_value());
+  EXPECT_FALSE(parse(replaced(shop_scenario_text(), R"("touchpoints/app/failure", "multiply": 0.4)",
+                              R"("touchpoints/ap*/failure", "multiply": 0.4)"))
+                   .has_value());
+}
+
+TEST(ParseScenario, SaysWhichEffectsAreNotSimulatedYet) {
+  LoadedScenario const shop =
+      with_effect(R"({"change": "departments/care/maturity", "from": 3, "to": 4})");
+  EXPECT_FALSE(effects_of_fix(shop)[0].simulated);
+  EXPECT_THAT(notes_of(shop),
+              ElementsAre(HasSubstr("/initiatives/fix/effects/errors: departments/care/maturity")));
+}
+
+TEST(ParseScenario, WarnsOfAnEffectThatMultipliesZero) {
+  LoadedScenario const shop = with_effect(R"({"change": "touchpoints/app/cost", "multiply": 0.5})");
+  EXPECT_THAT(notes_of(shop), ElementsAre(HasSubstr("touchpoints/app/cost is 0")));
+}
+
+TEST(ParseScenario, WarnsOfAStartingPointThatTheMapDoesNotHave) {
+  LoadedScenario const shop =
+      with_effect(R"({"change": "touchpoints/app/failure", "from": 0.5, "to": 0.2})");
+  EXPECT_THAT(notes_of(shop), ElementsAre(HasSubstr("goes out from 0.5, but the map says 0.05")));
+}
+
+TEST(ParseScenario, WarnsOfWorkThatStartsAfterTheEnd) {
+  LoadedScenario const shop =
+      parsed(replaced(shop_scenario_text(), R"("department": "digital", "start": 3)",
+                      R"("department": "digital", "start": 13)"));
+  EXPECT_THAT(notes_of(shop), ElementsAre(HasSubstr("“fix” starts in month 13")));
+}
+
+TEST(ParseScenario, KeepsCorrelationsWithTheirSigns) {
+  LoadedScenario const shop =
+      parsed(replaced(replaced(replaced(shop_scenario_text(), R"("multiply": 0.4)",
+                                        R"("multiply": {"min": 0.2, "mode": 0.4, "max": 0.5})"),
+                               R"("add": 0.15)", R"("add": {"mean": 0.15, "sd": 0.05})"),
+                      R"("initiatives": {)",
+                      R"("correlations": {"luck": {"rho": 0.3, "members": [
+           "initiatives/fix/effects/errors", "-initiatives/train/effects/tone"]}},
+         "initiatives": {)"));
+  auto const& correlations = shop.scenario.parameters.correlations();
+  ASSERT_EQ(correlations.size(), 1U);
+  EXPECT_EQ(correlations[0].name, "luck");
+  EXPECT_EQ(correlations[0].rho, 0.3);
+  ASSERT_EQ(correlations[0].members.size(), 2U);
+  EXPECT_EQ(correlations[0].members[0].sign, 1);
+  EXPECT_EQ(correlations[0].members[1].sign, -1);
+}
+
+TEST(ParseScenario, RefusesAHorizonOverTheLimit) {
+  auto const shop = parse(replaced(shop_scenario_text(), R"("horizon": 12)", R"("horizon": 121)"));
+  ASSERT_FALSE(shop.has_value());
+  EXPECT_EQ(refusal_of(shop.error()), Refusal::over_limit);
+}
+
+TEST(ParseScenario, AsksForTheMapByThePathInTheFile) {
+  std::vector<std::string> asked;
+  auto const shop =
+      parse_scenario(shop_scenario_text(), "scenario.json", [&](std::string const& path) {
+        asked.push_back(path);
+        return Result<FileText>(failure(Text::no_format, {path}, {"cxsim-map"}));
+      });
+  EXPECT_FALSE(shop.has_value());
+  EXPECT_THAT(asked, ElementsAre("map.json"));
+}
+
+TEST(LoadScenario, FindsTheMapBesideTheScenarioNotBesideTheUser) {
+  auto const bank = load_scenario("scenarios/bank.json");
+  ASSERT_TRUE(bank.has_value());
+  EXPECT_EQ(bank->scenario.map.touchpoints.size(), 18U);
+  EXPECT_EQ(bank->scenario.initiatives.size(), 8U);
+  EXPECT_EQ(bank->scenario.events.size(), 1U);
+}
+
+TEST(LoadScenario, TellsAMissingMapFromAWrongOne) {
+  auto const missing = load_scenario("tests/invalid_input/scenarios/map_file_missing.json");
+  ASSERT_FALSE(missing.has_value());
+  EXPECT_EQ(refusal_of(missing.error()), Refusal::cannot_read);
+  auto const wrong = load_scenario("tests/invalid_input/scenarios/map_has_mistakes_too.json");
+  ASSERT_FALSE(wrong.has_value());
+  EXPECT_EQ(refusal_of(wrong.error()), Refusal::bad_input);
+}
+
+}  // namespace
+}  // namespace cxsim
