@@ -9,7 +9,9 @@ namespace cxsim {
 
 namespace {
 
-constexpr std::size_t longest_id = 40;
+constexpr std::size_t longest_id = 48;
+/// A longer id is cut between words if that costs no more than this.
+constexpr std::size_t longest_cut = 12;
 
 /// Base letters of U+00C0 to U+017F.
 constexpr std::string_view latin_letters =
@@ -37,6 +39,10 @@ static_assert(latin_letters.size() == 0x180 - 0xC0);
       id.push_back(character);
     }
     name.remove_prefix(next.length);
+  }
+  if (std::size_t const word = id.rfind('_');
+      !name.empty() && word != std::string::npos && word + longest_cut >= longest_id) {
+    id.resize(word);
   }
   if (!id.empty() && id.back() == '_') {
     id.pop_back();

@@ -48,7 +48,11 @@ TEST(ShortIds, ReplaceInvalidBytes) {
   EXPECT_THAT(ids_of({"caf\xe9 bar"}), ElementsAre("caf_bar"));
 }
 
-TEST(ShortIds, AreShort) { EXPECT_EQ(ids_of({std::string(1000, 'x')}).front().size(), 40U); }
+TEST(ShortIds, AreCutBetweenWordsWhereTheyAreLong) {
+  EXPECT_EQ(ids_of({std::string(1000, 'x')}).front().size(), 48U);
+  EXPECT_THAT(ids_of({"T09-1 Process or receive external advice from party 1"}),
+              ElementsAre("t09_1_process_or_receive_external_advice_from"));
+}
 
 }  // namespace
 }  // namespace cxsim
