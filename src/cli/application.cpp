@@ -1,0 +1,148 @@
+#include "application.hpp"
+
+#include <exception>
+#include <new>
+
+#include "command.hpp"
+#include "common_options.hpp"
+#include "cxsim/base/contract.hpp"
+#include "cxsim/formats/nearest.hpp"
+#include "help.hpp"
+#include "messages.hpp"
+#include "version.hpp"
+
+namespace cxsim {
+
+namespace {
+
+constexpr Language usual_language = Language::english;
+
+[[nodiscard]] std::vector<std::string> command_names() {
+  std::vector<std::string> names;
+  for (Command const& command : all_commands()) {
+    names.emplace_back(command.name);
+  }
+  return names;
+}
+
+/// An option that stands before the command.
+[[nodiscard]] ExitCode refuse_leading_option(std::string const& option, Streams& streams) {
+  streams.err << "cxsim: " << say(usual_language, Text::option_before_command, {option}) << '\n'
+              << see_help("", usual_language);
+  return ExitCode::bad_input;
+}
+
+[[nodiscard]] ExitCode refuse_command(std::string const& name, Streams& streams) {
+  auto const meant = nearest(name, command_names());
+  streams.err << "cxsim: "
+              << (meant ? say(usual_language, Text::unknown_command_suggest, {name, *meant})
+                        : say(usual_language, Text::unknown_command, {name}))
+              << '\n'
+              << see_help("", usual_language);
+  return ExitCode::bad_input;
+}
+
+/// Mistakes in the command line itself, each behind the name of the command.
+void print_usage_problems(Command const& command, Diagnostics const& problems, Streams& streams) {
+  for (Diagnostic const& problem : problems) {
+    streams.err << "cxsim " << command.name << ": " << to_text(problem, usual_language) << '\n';
+  }
+  streams.err << see_help(command.name, usual_language);
+}
+
+void check_files(Command const& command, Arguments const& arguments, OptionValues& values) {
+  std::vector<std::string> const& files = arguments.files();
+  if (files.size() < command.files.least) {
+    values.report({Severity::error,
+                   {},
+                   Text::file_missing,
+                   {"cxsim " + std::string(command.name) + ' ' + std::string(command.synopsis)}});
+  }
+  for (std::size_t i = command.files.most; i < files.size(); ++i) {
+    values.report({Severity::error, {}, Text::file_surplus, {files[i]}});
+  }
+}
+
+[[nodiscard]] ExitCode run_command(Command const& command, std::span<std::string const> words,
+                                   Streams& streams) {
+  if (asks_for_help(words)) {
+    streams.out << help_text(command, usual_language, streams.width);
+    return ExitCode::done;
+  }
+  auto parsed = parse_arguments(words, command.options);
+  if (!parsed) {
+    print_usage_problems(command, parsed.error(), streams);
+    return ExitCode::bad_input;
+  }
+  OptionValues values(*parsed);
+  check_files(command, *parsed, values);
+  Request const request = make_request(*parsed, streams, values);
+  if (command.check_options != nullptr) {
+    command.check_options(values);
+  }
+  if (auto const failure = values.failure()) {
+    print_usage_problems(command, failure->problems, streams);
+    return failure->code;
+  }
+  auto const outcome = command.run(request, streams);
+  if (outcome) {
+    return *outcome;
+  }
+  if (outcome.error().problems.empty()) {
+    streams.err << say(request.language, Text::stopped) << '\n';
+  } else {
+    print_problems(outcome.error().problems, Closing::nothing_was_run, request.language, streams);
+  }
+  return outcome.error().code;
+}
+
+[[nodiscard]] ExitCode run_line(std::span<std::string const> arguments, Streams& streams) {
+  std::string const first = arguments.empty() ? "--help" : arguments.front();
+  if (first == "--help" || first == "-h") {
+    streams.out << overview_text(usual_language, streams.width);
+    return ExitCode::done;
+  }
+  if (first == "--version" || first == "-V") {
+    streams.out << version_text(usual_language);
+    return ExitCode::done;
+  }
+  if (first.starts_with('-')) {
+    return refuse_leading_option(first, streams);
+  }
+  Command const* command = find_command(first);
+  return command == nullptr ? refuse_command(first, streams)
+                            : run_command(*command, arguments.subspan(1), streams);
+}
+
+[[nodiscard]] ExitCode report_fault(std::string_view what, Streams& streams) {
+  streams.err << say(usual_language, Text::internal_fault,
+                     {std::string(program_version()), std::string(what)})
+              << '\n';
+  return ExitCode::internal_fault;
+}
+
+/// A result that did not arrive is no result, whatever the command thinks.
+[[nodiscard]] ExitCode finish(ExitCode code, Streams& streams) {
+  streams.out.flush();
+  if (streams.out.good() || streams.stop_signal() != StopSignal::none) {
+    return code;
+  }
+  streams.err << say(usual_language, Text::cannot_print) << '\n';
+  return ExitCode::no_access;
+}
+
+}  // namespace
+
+ExitCode run(std::span<std::string const> arguments, Streams& streams) {
+  try {
+    return finish(run_line(arguments, streams), streams);
+  } catch (std::bad_alloc const&) {
+    streams.err << say(usual_language, Text::out_of_memory) << '\n';
+    return ExitCode::over_limit;
+  } catch (std::exception const& fault) {
+    StopSignal const signal = streams.stop_signal();
+    return signal == StopSignal::none ? report_fault(fault.what(), streams) : code_of(signal);
+  }
+}
+
+}  // namespace cxsim

@@ -1,0 +1,131 @@
+#include <filesystem>
+
+#include "calibration_options.hpp"
+#include "calibration_report.hpp"
+#include "command.hpp"
+#include "common_options.hpp"
+#include "event_source.hpp"
+#include "messages.hpp"
+#include "output.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// Where the log is, and where the map goes.
+struct Places {
+  std::string log;
+  std::string map;
+
+  [[nodiscard]] bool prints_map() const { return map == "-"; }
+};
+
+[[nodiscard]] Places read_places(OptionValues& values) {
+  Arguments const& arguments = values.arguments();
+  auto const log = arguments.value("events");
+  auto const map = arguments.value("output");
+  if (!log) {
+    values.report({Severity::error, {"", 0, 0, "--events"}, Text::calibrate_no_log, {}});
+  }
+  if (!map) {
+    values.report({Severity::error, {"", 0, 0, "--output"}, Text::calibrate_no_map, {}});
+  }
+  std::error_code ignored;
+  if (map && *map != "-" && !arguments.has("force") && std::filesystem::exists(*map, ignored)) {
+    values.report({Severity::error, {"", 0, 0, *map}, Text::output_exists, {}});
+  }
+  return Places{log.value_or(""), map.value_or("")};
+}
+
+void check_options(OptionValues& values) {
+  static_cast<void>(read_places(values));
+  static_cast<void>(read_log_options(values));
+  static_cast<void>(read_calibration_options(values));
+}
+
+[[nodiscard]] Outcome<EventLogFile> read_log(Places const& places, Request const& request,
+                                             Streams& streams) {
+  auto const source = open_log(places.log, streams);
+  if (!source) {
+    return give_up(source.error());
+  }
+  auto log =
+      read_event_log(**source, places.log, read_checked(request.arguments, read_log_options));
+  if (StopSignal const signal = streams.stop_signal(); signal != StopSignal::none) {
+    return give_up(code_of(signal));
+  }
+  if (!log) {
+    return give_up(failure_of_input(std::move(log.error())));
+  }
+  return std::move(*log);
+}
+
+[[nodiscard]] Outcome<CalibratedMap> make_map(Places const& places, EventLog const& log,
+                                              Request const& request) {
+  CalibrationOptions options = read_checked(request.arguments, read_calibration_options);
+  options.log_name = std::filesystem::path(places.log).filename().string();
+  options.completed = ending_names(request.arguments, "completed", log);
+  options.abandoned = ending_names(request.arguments, "abandoned", log);
+  auto map = map_from_log(log, options);
+  if (!map) {
+    return give_up(failure_of_input(std::move(map.error())));
+  }
+  return std::move(*map);
+}
+
+/// The report goes where the map does not.
+[[nodiscard]] std::optional<Failure> deliver_map(Places const& places, CalibratedMap const& map,
+                                                 std::string const& report, Request const& request,
+                                                 Streams& streams) {
+  if (places.prints_map()) {
+    print_message(report, request, streams);
+  } else {
+    streams.out << report << std::flush;
+  }
+  return deliver_document(map.file, {places.log}, request, streams);
+}
+
+[[nodiscard]] Outcome<ExitCode> run_calibrate(Request const& request, Streams& streams) {
+  Places const places = read_checked(request.arguments, read_places);
+  auto const log = read_log(places, request, streams);
+  if (!log) {
+    return give_up(log.error());
+  }
+  auto const map = make_map(places, log->log, request);
+  if (!map) {
+    return give_up(map.error());
+  }
+  std::string const report =
+      calibration_text(log->facts, map->report, request.language, streams.width);
+  print_notes(log->facts.messages, request, streams);
+  print_notes(map->report.messages, request, streams);
+  if (auto failed = deliver_map(places, *map, report, request, streams)) {
+    return give_up(std::move(*failed));
+  }
+  if (!places.prints_map()) {
+    print_message(say(request.language, Text::calibrate_next, {places.map}), request, streams);
+  }
+  return ExitCode::done;
+}
+
+}  // namespace
+
+Command calibrate_command() {
+  std::vector<OptionGroup> options = calibration_option_groups();
+  options.push_back(general_options());
+  return {.name = "calibrate",
+          .synopsis = "--events FILE --output MAP [OPTION…]",
+          .summary = Text::summary_calibrate,
+          .details = Text::details_calibrate,
+          .files = {0, 0},
+          .examples = {{Text::example_calibrate,
+                        "cxsim calibrate --events calls.csv.gz -o journeys/calls.json"},
+                       {Text::example_calibrate_columns,
+                        "cxsim calibrate --events log.csv --case ticket --timestamp opened "
+                        "--abandoned \"Hung up\" -o map.json"}},
+          .options = std::move(options),
+          .check_options = check_options,
+          .run = run_calibrate};
+}
+
+}  // namespace cxsim

@@ -1,0 +1,157 @@
+#include "calibration_report.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "cxsim/base/number_text.hpp"
+#include "layout.hpp"
+
+namespace cxsim {
+
+namespace {
+
+[[nodiscard]] std::string whole(std::uint64_t number) {
+  return with_thousands(static_cast<double>(number));
+}
+
+[[nodiscard]] std::string percent(double share) { return to_fixed(100 * share, 1) + " %"; }
+
+[[nodiscard]] double share_of(std::uint64_t part, std::uint64_t all) {
+  return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all);
+}
+
+[[nodiscard]] std::string day_of(EventTime time) { return to_iso_text(time).substr(0, 10); }
+
+[[nodiscard]] std::string delimiter_name(char delimiter, Language language) {
+  switch (delimiter) {
+    case '\t':
+      return say(language, Text::delimiter_tab);
+    case ';':
+      return say(language, Text::delimiter_semicolon);
+    case '|':
+      return say(language, Text::delimiter_bar);
+    default:
+      return say(language, Text::delimiter_comma);
+  }
+}
+
+constexpr std::array<Text, event_columns> column_words = {
+    Text::event_column_case,       Text::event_column_touchpoint, Text::event_column_timestamp,
+    Text::event_column_department, Text::event_column_segment,    Text::event_column_customer};
+
+constexpr std::array<Text, rejections> rejection_words = {
+    Text::log_rows_malformed, Text::log_rows_no_case, Text::log_rows_no_touchpoint,
+    Text::log_rows_no_timestamp, Text::log_rows_bad_timestamp};
+
+[[nodiscard]] std::string columns_text(EventReadFacts const& read, Language language) {
+  std::vector<std::string> parts;
+  for (std::size_t column = 0; column < event_columns; ++column) {
+    std::string const& name = read.columns[column];
+    std::string const word = say(language, column_words[column]);
+    parts.push_back(name.empty() ? say(language, Text::event_column_missing, {word})
+                                 : say(language, Text::event_column_found, {word, name}));
+  }
+  return say(language, Text::calibration_columns,
+             {join_names(parts), delimiter_name(read.delimiter, language)});
+}
+
+[[nodiscard]] std::string rows_text(EventReadFacts const& read, Language language) {
+  std::string text =
+      say(language, Text::calibration_rows, {whole(read.rows), whole(read.all_rejected())});
+  std::vector<std::string> reasons;
+  for (std::size_t reason = 0; reason < rejections; ++reason) {
+    if (read.rejected[reason] > 0) {
+      reasons.push_back(say(language, rejection_words[reason], {whole(read.rejected[reason])}));
+    }
+  }
+  return reasons.empty() ? text : text + " (" + join_names(reasons) + ')';
+}
+
+[[nodiscard]] std::vector<std::string> sentences(EventReadFacts const& read,
+                                                 CalibrationReport const& report,
+                                                 Language language) {
+  EventOrderFacts const& order = report.order;
+  return {rows_text(read, language),
+          columns_text(read, language),
+          say(language, Text::calibration_order,
+              {whole(order.duplicates), whole(order.tied_pairs), whole(order.tied_different),
+               whole(order.unordered_cases)}),
+          say(language, Text::calibration_period,
+              {whole(report.events), whole(report.cases), day_of(report.first), day_of(report.last),
+               to_fixed(report.months, 1)}),
+          say(language, Text::calibration_ends,
+              {whole(report.completed), whole(report.abandoned), whole(report.open)}),
+          say(language, Text::calibration_customers, {with_thousands(report.customers)})};
+}
+
+[[nodiscard]] std::string touchpoints_text(CalibrationReport const& report, Language language) {
+  std::vector<std::vector<std::string>> rows = {
+      {say(language, Text::log_table_id), say(language, Text::log_table_name),
+       say(language, Text::log_table_department), say(language, Text::log_table_visits),
+       say(language, Text::log_table_abandoned), say(language, Text::log_table_visits_per_case),
+       say(language, Text::log_table_map_per_case)}};
+  for (TouchpointFacts const& facts : report.touchpoints) {
+    rows.push_back({facts.id, facts.name, facts.department, whole(facts.visits),
+                    percent(share_of(facts.abandoned, facts.visits - facts.open)),
+                    to_fixed(facts.visits_per_case, 3), to_fixed(facts.expected_per_case, 3)});
+  }
+  return align_rows(rows, {Align::left, Align::left, Align::left, Align::right, Align::right,
+                           Align::right, Align::right});
+}
+
+[[nodiscard]] std::string transitions_text(CalibrationReport const& report, Language language) {
+  constexpr std::size_t most_shown = 15;
+  std::vector<std::vector<std::string>> rows = {{say(language, Text::log_table_from),
+                                                 say(language, Text::log_table_to),
+                                                 say(language, Text::log_table_count)}};
+  for (std::size_t i = 0; i < std::min(most_shown, report.transitions.size()); ++i) {
+    TransitionFacts const& facts = report.transitions[i];
+    rows.push_back({facts.from, facts.to, whole(facts.count)});
+  }
+  return align_rows(rows, {Align::left, Align::left, Align::right});
+}
+
+[[nodiscard]] std::string volumes_text(CalibrationReport const& report, Language language) {
+  std::vector<std::vector<std::string>> rows = {{say(language, Text::log_table_journey_or_segment),
+                                                 say(language, Text::log_table_customers),
+                                                 say(language, Text::log_table_cases)}};
+  for (JourneyFacts const& facts : report.journeys) {
+    rows.push_back({"journeys/" + facts.id, "", whole(facts.cases)});
+  }
+  for (SegmentFacts const& facts : report.segments) {
+    rows.push_back({"segments/" + facts.id, with_thousands(facts.customers), whole(facts.cases)});
+  }
+  return align_rows(rows, {Align::left, Align::right, Align::right});
+}
+
+[[nodiscard]] std::string assumed_text(CalibrationReport const& report, Language language) {
+  std::vector<std::vector<std::string>> rows = {{say(language, Text::parameters_path),
+                                                 say(language, Text::parameters_value),
+                                                 say(language, Text::log_table_where_from)}};
+  for (AssumedNumber const& number : report.assumed) {
+    rows.push_back(
+        {number.path, to_text(round_significant(number.value, 6)), say(language, number.why)});
+  }
+  return align_rows(rows, {Align::left, Align::right, Align::left});
+}
+
+}  // namespace
+
+std::string calibration_text(EventReadFacts const& read, CalibrationReport const& report,
+                             Language language, int width) {
+  std::string text;
+  for (std::string const& sentence : sentences(read, report, language)) {
+    for (std::string const& line : wrap(sentence, static_cast<std::size_t>(std::max(width, 40)))) {
+      text += line + '\n';
+    }
+  }
+  text += '\n' + touchpoints_text(report, language);
+  text += '\n' + transitions_text(report, language);
+  text += '\n' + volumes_text(report, language);
+  if (!report.assumed.empty()) {
+    text += '\n' + say(language, Text::calibration_replace) + '\n' + assumed_text(report, language);
+  }
+  return text;
+}
+
+}  // namespace cxsim

@@ -1,0 +1,195 @@
+#include <algorithm>
+
+#include "command.hpp"
+#include "common_options.hpp"
+#include "cxsim/base/number_text.hpp"
+#include "input.hpp"
+#include "layout.hpp"
+#include "messages.hpp"
+#include "output.hpp"
+#include "parameter_list.hpp"
+#include "settings.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// A file without problems.
+struct CheckedFile {
+  std::string name;
+  FileKind kind;
+  Scenario scenario;
+  Diagnostics notes;
+};
+
+[[nodiscard]] std::string counted(std::size_t count, Text one, Text several, Language language) {
+  return count == 1 ? say(language, one)
+                    : say(language, several, {with_thousands(static_cast<double>(count))});
+}
+
+[[nodiscard]] std::string contents_text(CheckedFile const& file, Language language) {
+  Map const& map = file.scenario.map;
+  std::vector<std::string> parts = {
+      counted(map.touchpoints.size(), Text::one_touchpoint, Text::some_touchpoints, language),
+      counted(map.departments.size(), Text::one_department, Text::some_departments, language),
+      counted(map.journeys.size(), Text::one_journey, Text::some_journeys, language),
+      counted(map.segments.size(), Text::one_segment, Text::some_segments, language)};
+  if (file.kind == FileKind::scenario) {
+    parts.insert(parts.begin(), {counted(file.scenario.events.size(), Text::one_event,
+                                         Text::some_events, language),
+                                 counted(file.scenario.initiatives.size(), Text::one_initiative,
+                                         Text::some_initiatives, language)});
+  }
+  return join_names(parts);
+}
+
+[[nodiscard]] std::string numbers_text(ParameterTable const& parameters, Language language) {
+  auto const count = [&](auto const& counts) {
+    return with_thousands(static_cast<double>(std::ranges::count_if(parameters.infos(), counts)));
+  };
+  return say(language, Text::check_numbers,
+             {with_thousands(static_cast<double>(parameters.size())),
+              count([](ParameterInfo const& info) { return is_uncertain(info.prior); }),
+              count([](ParameterInfo const& info) {
+                return info.evidence == Evidence::program_default;
+              })});
+}
+
+[[nodiscard]] std::string summary_text(CheckedFile const& file, Language language) {
+  Text const good =
+      file.kind == FileKind::scenario ? Text::check_good_scenario : Text::check_good_map;
+  std::string text = say(language, good, {file.name}) + '\n';
+  text += "  " + contents_text(file, language) + '\n';
+  text += "  " + numbers_text(file.scenario.parameters, language) + '\n';
+  std::vector<std::string> const missing = work_not_simulated(file.scenario);
+  if (!missing.empty()) {
+    text += "  " + say(language, Text::check_not_simulated, {join_names(missing)}) + '\n';
+  }
+  if (file.scenario.illustrative) {
+    text += "  " + say(language, Text::check_illustrative) + '\n';
+  }
+  return text;
+}
+
+[[nodiscard]] Outcome<CheckedFile> check_file(std::string const& name, Request const& request,
+                                              Streams& streams) {
+  return read_input(name, streams).and_then([&](InputText const& input) -> Outcome<CheckedFile> {
+    auto loaded = read_scenario_or_map(input);
+    if (!loaded) {
+      return give_up(failure_of_input(std::move(loaded.error())));
+    }
+    auto notes = apply_settings(request.arguments, loaded->scenario);
+    if (!notes) {
+      return give_up(ExitCode::bad_input, std::move(notes.error()));
+    }
+    loaded->notes.append(std::move(*notes));
+    return CheckedFile{input.name, detect_kind(input.text), std::move(loaded->scenario),
+                       std::move(loaded->notes)};
+  });
+}
+
+[[nodiscard]] char const* severity_word(Severity severity) {
+  switch (severity) {
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      break;
+  }
+  return "error";
+}
+
+[[nodiscard]] Json problems_json(Diagnostics const& problems, Language language) {
+  Json list = Json::array();
+  for (Diagnostic const& one : problems) {
+    list.push(Json::object()
+                  .set("severity", severity_word(one.severity))
+                  .set("file", one.where.file)
+                  .set("line", one.where.line)
+                  .set("column", one.where.column)
+                  .set("pointer", one.where.pointer)
+                  .set("text", say(language, one.text, one.arguments)));
+  }
+  return list;
+}
+
+[[nodiscard]] Json file_json(CheckedFile const& file, Request const& request) {
+  Json missing = Json::array();
+  for (std::string const& id : work_not_simulated(file.scenario)) {
+    missing.push(id);
+  }
+  Json json = Json::object()
+                  .set("file", file.name)
+                  .set("passes", true)
+                  .set("kind", file.kind == FileKind::scenario ? "scenario" : "map")
+                  .set("illustrative", file.scenario.illustrative)
+                  .set("not_simulated", std::move(missing))
+                  .set("messages", problems_json(file.notes, request.language));
+  if (request.arguments.has("parameters")) {
+    json.set("parameters", parameter_list_json(file.scenario.parameters));
+  }
+  return json;
+}
+
+[[nodiscard]] Json refused_json(std::string const& name, Diagnostics const& problems,
+                                Language language) {
+  return Json::object()
+      .set("file", name)
+      .set("passes", false)
+      .set("messages", problems_json(problems, language));
+}
+
+[[nodiscard]] std::string file_text(CheckedFile const& file, Request const& request) {
+  std::string text = summary_text(file, request.language);
+  if (request.arguments.has("parameters")) {
+    text += '\n' + parameter_table_text(file.scenario.parameters, request.language);
+  }
+  return text;
+}
+
+[[nodiscard]] Outcome<ExitCode> run_check(Request const& request, Streams& streams) {
+  ExitCode gravest = ExitCode::done;
+  std::string text;
+  Json files = Json::array();
+  for (std::string const& name : request.arguments.files()) {
+    auto const file = check_file(name, request, streams);
+    if (file) {
+      print_notes(file->notes, request, streams);
+      text += file_text(*file, request);
+      files.push(file_json(*file, request));
+    } else {
+      print_problems(file.error().problems, Closing::none, request.language, streams);
+      files.push(refused_json(name, file.error().problems, request.language));
+      gravest = std::max(gravest, file.error().code);
+    }
+  }
+  std::string const json = to_json_text(
+      Json::object().set("format", "cxsim-check").set("version", 1).set("files", std::move(files)));
+  if (auto failure = deliver({text, json}, {}, request, streams)) {
+    return give_up(std::move(*failure));
+  }
+  return gravest;
+}
+
+}  // namespace
+
+Command check_command() {
+  OptionGroup own{Text::options_check,
+                  {{"parameters", 'p', "", Text::option_parameters},
+                   {"json", 0, "FILE", Text::option_json},
+                   set_option()}};
+  return {.name = "check",
+          .synopsis = "FILE… [OPTION…]",
+          .summary = Text::summary_check,
+          .details = Text::details_check,
+          .files = {1, 1000},
+          .examples = {{Text::example_check, "cxsim check scenarios/bank.json"},
+                       {Text::example_check_all, "cxsim check journeys/*.json scenarios/*.json"},
+                       {Text::example_check_parameters,
+                        "cxsim check scenarios/bank.json --parameters"}},
+          .options = {own, general_options()},
+          .run = run_check};
+}
+
+}  // namespace cxsim

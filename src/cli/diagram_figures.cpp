@@ -1,0 +1,153 @@
+#include "diagram_figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "cxsim/parameters/change.hpp"
+#include "cxsim/simulation/compiled_map.hpp"
+#include "cxsim/stats/math.hpp"
+
+namespace cxsim {
+
+namespace {
+
+constexpr double per_thousand = 1000;
+
+[[nodiscard]] ParameterValues values_of_segment(Map const& map, ParameterTable const& parameters,
+                                                ParameterValues const& base, SegmentId segment) {
+  std::vector<ActiveChange> changes;
+  for (ParameterChange const& difference : map.segments[segment].differences) {
+    changes.push_back({&difference, 1});
+  }
+  ParameterValues values = base;
+  apply_changes(parameters, base, changes, segment, values);
+  return values;
+}
+
+/// Sums over segments, in visits per 1,000 customers of the firm and month.
+struct TouchpointSums {
+  double visits = 0;
+  double failures = 0;
+  double score = 0;  ///< Σ of scores over visits
+  double completed = 0;
+  double abandoned = 0;
+};
+
+class Sums {
+ public:
+  Sums(Map const& map, LevelFit const& fit) : map_(map), fit_(fit) {
+    touchpoints_.resize(map.touchpoints.size());
+  }
+
+  void add_segment(SegmentId segment, ParameterValues const& values) {
+    std::vector<double> const visits = expected_visits(map_, values, segment);
+    double const weight = per_thousand * values[map_.segments[segment].share];
+    for (TouchpointId const key : map_.touchpoints.keys()) {
+      add_visits(key, weight * visits[key.index], values);
+    }
+  }
+
+  [[nodiscard]] DiagramFigures figures() const {
+    DiagramFigures figures;
+    for (TouchpointId const key : map_.touchpoints.keys()) {
+      figures.touchpoints.push_back(figures_at(key));
+    }
+    for (auto const& [flow, volume] : flows_) {
+      auto const& [from, to, kind] = flow;
+      figures.flows.push_back({from, to, kind, volume});
+    }
+    return figures;
+  }
+
+ private:
+  void add_visits(TouchpointId key, double visits, ParameterValues const& values) {
+    Touchpoint const& touchpoint = map_.touchpoints[key];
+    double const failure = values[touchpoint.failure];
+    TouchpointSums& sums = touchpoints_[key];
+    sums.visits += visits;
+    sums.failures += visits * failure;
+    sums.score += visits * mean_score(key, values);
+    add_flows(key, FlowKind::success, visits * (1 - failure), values);
+    add_flows(key, FlowKind::failure, visits * failure, values);
+  }
+
+  void add_flows(TouchpointId from, FlowKind kind, double visits, ParameterValues const& values) {
+    Touchpoint const& touchpoint = map_.touchpoints[from];
+    auto const& transitions =
+        kind == FlowKind::success ? touchpoint.after_success : touchpoint.after_failure;
+    for (Transition const& transition : transitions) {
+      double const volume = visits * values[transition.probability];
+      if (volume <= 0) {
+        continue;
+      }
+      if (auto const* to = std::get_if<TouchpointId>(&transition.target)) {
+        flows_[{from, *to, kind}] += volume;
+      } else if (std::get<Ending>(transition.target) == Ending::completed) {
+        touchpoints_[from].completed += volume;
+      } else {
+        touchpoints_[from].abandoned += volume;
+      }
+    }
+  }
+
+  /// E[100·Φ(q)] with q ~ N(μ, σ²) is 100·Φ(μ/√(1 + σ²)) (science §1.1).
+  [[nodiscard]] double mean_score(TouchpointId key, ParameterValues const& values) const {
+    Touchpoint const& touchpoint = map_.touchpoints[key];
+    double const spread = fit_.spread[key.index];
+    double const scale = std::sqrt(1 + spread * spread);
+    double const level = fit_.levels.level[key.index] + values[touchpoint.level];
+    double const failure = values[touchpoint.failure];
+    return 100 * ((1 - failure) * normal_cdf(level / scale) +
+                  failure * normal_cdf((level - values[touchpoint.penalty]) / scale));
+  }
+
+  [[nodiscard]] TouchpointFigures figures_at(TouchpointId key) const {
+    TouchpointSums const& sums = touchpoints_[key];
+    TouchpointFigures figures;
+    figures.visits = sums.visits;
+    if (sums.visits > 0) {
+      figures.failure = sums.failures / sums.visits;
+      figures.completed = sums.completed / sums.visits;
+      figures.abandoned = sums.abandoned / sums.visits;
+      bool const is_possible = std::ranges::find(fit_.infeasible, key) == fit_.infeasible.end();
+      figures.score = is_possible ? std::optional(sums.score / sums.visits) : std::nullopt;
+    }
+    return figures;
+  }
+
+  Map const& map_;
+  LevelFit const& fit_;
+  Table<TouchpointId, TouchpointSums> touchpoints_;
+  std::map<std::tuple<TouchpointId, TouchpointId, FlowKind>, double> flows_;
+};
+
+}  // namespace
+
+DiagramFigures figures_of_today(Map const& map, ParameterTable const& parameters,
+                                Language language) {
+  ParameterValues const base = parameters.best_guesses();
+  std::vector<ParameterValues> by_segment;
+  for (SegmentId const segment : map.segments.keys()) {
+    by_segment.push_back(values_of_segment(map, parameters, base, segment));
+  }
+  LevelFit const fit = fit_levels(map, base, by_segment);
+  Sums sums(map, fit);
+  for (SegmentId const segment : map.segments.keys()) {
+    sums.add_segment(segment, by_segment[segment.index]);
+  }
+  DiagramFigures figures = sums.figures();
+  figures.subtitle = say(language, Text::diagram_today);
+  return figures;
+}
+
+JourneyDiagram diagram_of_today(Scenario const& scenario, Language language) {
+  JourneyDiagram diagram =
+      make_diagram(scenario.map, figures_of_today(scenario.map, scenario.parameters, language));
+  diagram.illustrative = scenario.illustrative;
+  diagram.notes.push_back(say(language, Text::diagram_note));
+  return diagram;
+}
+
+}  // namespace cxsim

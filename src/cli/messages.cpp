@@ -1,0 +1,67 @@
+#include "messages.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "layout.hpp"
+
+namespace cxsim {
+
+namespace {
+
+[[nodiscard]] std::vector<std::string> files_of(Diagnostics const& problems) {
+  std::vector<std::string> files;
+  for (Diagnostic const& problem : problems) {
+    bool const is_new = std::ranges::find(files, problem.where.file) == files.end();
+    if (problem.severity == Severity::error && !problem.where.file.empty() && is_new) {
+      files.push_back(problem.where.file);
+    }
+  }
+  return files;
+}
+
+/// "3 problems in scenarios/x.json", or "" when no file is to blame.
+[[nodiscard]] std::string count_text(Diagnostics const& problems, Language language) {
+  auto const count = std::ranges::count(problems, Severity::error, &Diagnostic::severity);
+  std::vector<std::string> const files = files_of(problems);
+  if (files.empty()) {
+    return count == 1 ? say(language, Text::one_problem)
+                      : say(language, Text::some_problems, {std::to_string(count)});
+  }
+  return count == 1
+             ? say(language, Text::one_problem_in, {join_names(files)})
+             : say(language, Text::some_problems_in, {std::to_string(count), join_names(files)});
+}
+
+}  // namespace
+
+void print_problems(Diagnostics const& problems, Closing closing, Language language,
+                    Streams& streams) {
+  for (Diagnostic const& problem : problems) {
+    if (problem.severity == Severity::error) {
+      streams.err << to_text(problem, language) << '\n';
+    }
+  }
+  std::string const count = count_text(problems, language);
+  streams.err << (closing == Closing::nothing_was_run
+                      ? say(language, Text::nothing_was_run, {count})
+                      : count)
+              << '\n';
+}
+
+void print_notes(Diagnostics const& notes, Request const& request, Streams& streams) {
+  for (Diagnostic const& note : notes) {
+    Text const kind =
+        note.severity == Severity::warning ? Text::message_warning : Text::message_note;
+    print_message(say(request.language, kind, {to_text(note, request.language)}), request, streams);
+  }
+}
+
+void print_message(std::string_view sentence, Request const& request, Streams& streams) {
+  if (request.loudness == Loudness::normal) {
+    streams.err << sentence << '\n';
+  }
+}
+
+}  // namespace cxsim

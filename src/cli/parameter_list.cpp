@@ -1,0 +1,78 @@
+#include "parameter_list.hpp"
+
+#include <algorithm>
+
+#include "cxsim/base/number_text.hpp"
+#include "layout.hpp"
+
+namespace cxsim {
+
+namespace {
+
+[[nodiscard]] bool is_set(ParameterTable const& parameters, AnyParameter parameter) {
+  return std::ranges::any_of(parameters.settings(),
+                             [&](auto const& setting) { return setting.first == parameter; });
+}
+
+/// What we do not know about the number, in words; empty when it is taken as known.
+[[nodiscard]] std::string prior_text(ParameterTable const& parameters, AnyParameter parameter,
+                                     Language language) {
+  if (is_set(parameters, parameter)) {
+    return say(language, Text::parameters_set);
+  }
+  SimplexGroup const* group = parameters.group_of(parameter);
+  if (group != nullptr && !group->counts.empty()) {
+    auto const member = std::ranges::find(group->members, parameter);
+    double const count = group->counts[static_cast<std::size_t>(member - group->members.begin())];
+    return say(language, Text::parameters_counted, {to_text(count)});
+  }
+  Distribution const& prior = parameters.info(parameter).prior;
+  return is_uncertain(prior) ? to_text(prior) : "";
+}
+
+[[nodiscard]] std::string range_text(Range range) {
+  return to_text(range.low) + " … " + to_text(range.high);
+}
+
+[[nodiscard]] std::string shown_value(double value) { return to_text(round_significant(value, 6)); }
+
+}  // namespace
+
+std::string parameter_table_text(ParameterTable const& parameters, Language language) {
+  ParameterValues const values = parameters.best_guesses();
+  std::vector<std::vector<std::string>> rows = {
+      {say(language, Text::parameters_path), say(language, Text::parameters_value),
+       say(language, Text::parameters_unit), say(language, Text::parameters_range),
+       say(language, Text::parameters_prior), say(language, Text::parameters_grade),
+       say(language, Text::parameters_source)}};
+  for (std::uint32_t index = 0; index < parameters.size(); ++index) {
+    AnyParameter const parameter{index};
+    ParameterInfo const& info = parameters.info(parameter);
+    rows.push_back({info.path, shown_value(values[parameter]), std::string(unit_name(info.unit)),
+                    range_text(info.range), prior_text(parameters, parameter, language),
+                    std::string(1, evidence_letter(info.evidence)), info.source});
+  }
+  return align_rows(rows, {Align::left, Align::right, Align::left, Align::left, Align::left,
+                           Align::left, Align::left});
+}
+
+Json parameter_list_json(ParameterTable const& parameters) {
+  ParameterValues const values = parameters.best_guesses();
+  Json list = Json::array();
+  for (std::uint32_t index = 0; index < parameters.size(); ++index) {
+    AnyParameter const parameter{index};
+    ParameterInfo const& info = parameters.info(parameter);
+    list.push(Json::object()
+                  .set("path", info.path)
+                  .set("value", values[parameter])
+                  .set("unit", unit_name(info.unit))
+                  .set("low", info.range.low)
+                  .set("high", info.range.high)
+                  .set("prior", prior_text(parameters, parameter, Language::english))
+                  .set("grade", std::string(1, evidence_letter(info.evidence)))
+                  .set("source", info.source));
+  }
+  return list;
+}
+
+}  // namespace cxsim

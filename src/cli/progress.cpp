@@ -1,0 +1,90 @@
+#include "progress.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "cxsim/base/number_text.hpp"
+#include "layout.hpp"
+
+namespace cxsim {
+
+namespace {
+
+constexpr double silent_seconds = 2;
+constexpr double seconds_between = 0.2;
+
+[[nodiscard]] std::string duration_text(double seconds, Language language) {
+  if (seconds < 90) {
+    return say(language, Text::duration_seconds, {to_fixed(std::ceil(seconds), 0)});
+  }
+  return seconds < 5400 ? say(language, Text::duration_minutes, {to_fixed(seconds / 60, 0)})
+                        : say(language, Text::duration_hours, {to_fixed(seconds / 3600, 1)});
+}
+
+[[nodiscard]] std::string rate_text(double per_second) {
+  return per_second < 10 ? to_fixed(per_second, 1) : with_thousands(per_second);
+}
+
+}  // namespace
+
+Progress::Progress(Request const& request, Streams& streams, std::vector<Text> steps)
+    : streams_(streams),
+      language_(request.language),
+      steps_(std::move(steps)),
+      is_wanted_(streams.err_is_terminal && request.loudness == Loudness::normal),
+      begun_(streams.seconds()),
+      step_begun_(begun_),
+      last_progress_(begun_) {}
+
+Progress::~Progress() { erase(); }
+
+void Progress::progress(std::uint64_t done, std::uint64_t of) {
+  double const now = streams_.seconds();
+  if (done <= last_done_) {
+    start_step();
+  }
+  last_done_ = done;
+  last_progress_ = now;
+  bool const is_time = now - begun_ >= silent_seconds && now - last_shown_ >= seconds_between;
+  if (is_wanted_ && is_time) {
+    show(done, of, now);
+  }
+}
+
+bool Progress::keep_going() {
+  bool const goes_on = streams_.stop_signal() == StopSignal::none;
+  if (!goes_on) {
+    erase();
+  }
+  return goes_on;
+}
+
+void Progress::start_step() {
+  step_ = std::min(step_ + 1, steps_.size() - 1);
+  step_begun_ = last_progress_;  // its first draws are done already
+}
+
+void Progress::show(std::uint64_t done, std::uint64_t of, double now) {
+  double const elapsed = std::max(now - step_begun_, 1e-3);
+  double const rate = static_cast<double>(done) / elapsed;
+  double const left = static_cast<double>(of - done) / std::max(rate, 1e-9);
+  std::string line = say(
+      language_, Text::progress_line,
+      {say(language_, steps_[step_]), with_thousands(static_cast<double>(done)),
+       with_thousands(static_cast<double>(of)), rate_text(rate), duration_text(left, language_)});
+  // A line that wraps could not be erased.
+  if (columns_of(line) < static_cast<std::size_t>(std::max(streams_.width, 1))) {
+    streams_.err << "\r\x1b[K" << line << std::flush;
+    is_shown_ = true;
+  }
+  last_shown_ = now;
+}
+
+void Progress::erase() {
+  if (is_shown_) {
+    streams_.err << "\r\x1b[K" << std::flush;
+    is_shown_ = false;
+  }
+}
+
+}  // namespace cxsim

@@ -1,0 +1,102 @@
+#include "arguments.hpp"
+
+#include <gmock/gmock.h>
+
+namespace cxsim {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<OptionGroup> const groups = {
+    {Text::options_general,
+     {{"seed", 0, "N", Text::option_seed},
+      {"set", 0, "PATH=VALUE", Text::option_set, Occurrence::repeated},
+      {"output", 'o', "FILE", Text::option_json},
+      {"quiet", 'q', "", Text::option_quiet}}}};
+
+[[nodiscard]] Result<Arguments> parse(std::vector<std::string> const& words) {
+  return parse_arguments(words, groups);
+}
+
+[[nodiscard]] std::vector<Text> problems_of(Result<Arguments> const& parsed) {
+  std::vector<Text> texts;
+  for (Diagnostic const& problem : parsed.error()) {
+    texts.push_back(problem.text);
+  }
+  return texts;
+}
+
+TEST(Arguments, TellOptionsAndFilesApartInAnyOrder) {
+  auto const parsed = parse({"a.json", "--seed", "7", "-q", "b.json", "--output=c.svg"});
+  ASSERT_TRUE(parsed);
+  EXPECT_THAT(parsed->files(), ElementsAre("a.json", "b.json"));
+  EXPECT_EQ(parsed->value("seed"), "7");
+  EXPECT_EQ(parsed->value("output"), "c.svg");
+  EXPECT_TRUE(parsed->has("quiet"));
+}
+
+TEST(Arguments, KeepRepeatedValuesInTheirOrder) {
+  auto const parsed = parse({"--set", "b=1", "--set", "a=2"});
+  ASSERT_TRUE(parsed);
+  EXPECT_THAT(parsed->values("set"), ElementsAre("b=1", "a=2"));
+}
+
+TEST(Arguments, TakeAnEmptyValue) {
+  auto const parsed = parse({"--output", "", "--seed="});
+  EXPECT_FALSE(parsed);  // "--seed=" says that a value follows, and none does
+  auto const empty = parse({"--output", ""});
+  ASSERT_TRUE(empty);
+  EXPECT_EQ(empty->value("output"), "");
+}
+
+TEST(Arguments, TakeANegativeNumberAsAValue) {
+  auto const parsed = parse({"--seed", "-5"});
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->value("seed"), "-5");
+}
+
+TEST(Arguments, TakeALoneDashAsAFile) {
+  auto const parsed = parse({"-"});
+  ASSERT_TRUE(parsed);
+  EXPECT_THAT(parsed->files(), ElementsAre("-"));
+}
+
+TEST(Arguments, TakeEverythingBehindTwoDashesAsFiles) {
+  auto const parsed = parse({"-q", "--", "-weird.json", "--seed"});
+  ASSERT_TRUE(parsed);
+  EXPECT_THAT(parsed->files(), ElementsAre("-weird.json", "--seed"));
+}
+
+TEST(Arguments, NeverGuessAnOptionFromItsBeginning) {
+  EXPECT_THAT(problems_of(parse({"--see", "7"})), ElementsAre(Text::unknown_option_suggest));
+}
+
+TEST(Arguments, NameEveryUnknownOption) {
+  auto const parsed = parse({"--sede", "7", "--xyzzy", "-z"});
+  EXPECT_THAT(problems_of(parsed), ElementsAre(Text::unknown_option_suggest, Text::unknown_option,
+                                               Text::unknown_option));
+  EXPECT_THAT(parsed.error().begin()->arguments, ElementsAre("--sede", "--seed"));
+}
+
+TEST(Arguments, NameAnOptionThatIsGivenTwice) {
+  EXPECT_THAT(problems_of(parse({"--seed", "1", "--seed", "2"})),
+              ElementsAre(Text::option_given_twice));
+}
+
+TEST(Arguments, NameAnOptionWithoutItsValue) {
+  EXPECT_THAT(problems_of(parse({"a.json", "--seed"})), ElementsAre(Text::option_needs_value));
+}
+
+TEST(Arguments, RefuseAValueForASwitch) {
+  EXPECT_THAT(problems_of(parse({"--quiet=yes"})), ElementsAre(Text::option_takes_no_value));
+}
+
+TEST(Arguments, AskForHelpWhereverItStands) {
+  EXPECT_TRUE(asks_for_help(std::vector<std::string>{"--nonsense", "a.json", "--help"}));
+  EXPECT_TRUE(asks_for_help(std::vector<std::string>{"-h"}));
+  EXPECT_FALSE(asks_for_help(std::vector<std::string>{"--", "--help"}));
+}
+
+}  // namespace
+}  // namespace cxsim

@@ -1,0 +1,119 @@
+#include <gmock/gmock.h>
+
+#include "command_line.hpp"
+#include "cxsim/formats/json.hpp"
+
+namespace cxsim {
+namespace {
+
+using test::content_of;
+using test::run_line;
+using test::TemporaryFolder;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr char const* calls =
+    "call;what;when;who\n"
+    "1;Menu;2026-01-01T08:00:00Z;Phone\n"
+    "1;Agent;2026-01-01T08:05:00Z;Phone\n"
+    "1;Solved;2026-01-01T08:09:00Z;Phone\n"
+    "2;Menu;2026-01-20T08:00:00Z;Phone\n"
+    "2;Hung up, angry;2026-01-20T08:05:00Z;Phone\n"
+    "3;Menu;2026-03-01T08:00:00Z;Phone\n"
+    "3;Agent;2026-03-01T08:05:00Z;Phone\n"
+    "3;Solved;2026-03-01T08:09:00Z;Phone\n";
+
+[[nodiscard]] std::vector<std::string> calibrate(std::string const& log, std::string const& map,
+                                                 std::vector<std::string> const& more = {}) {
+  std::vector<std::string> words = {"calibrate",
+                                    "--events",
+                                    log,
+                                    "-o",
+                                    map,
+                                    "--case",
+                                    "call",
+                                    "--touchpoint",
+                                    "what",
+                                    "--timestamp",
+                                    "when",
+                                    "--department",
+                                    "who",
+                                    "--completed",
+                                    "Solved",
+                                    "--abandoned",
+                                    "Hung up, angry"};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+TEST(Calibrate, MakesAMapThatIsInOrder) {
+  TemporaryFolder const folder;
+  std::string const map = folder.file("map.json");
+  auto const ran = run_line(calibrate(folder.file("log.csv", calls), map));
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("Rows: 8 read, 0 left out"), HasSubstr("separated by semicolons"),
+                    HasSubstr("8 events of 3 cases"), HasSubstr("2 cases completed, 1 abandoned"),
+                    HasSubstr("touchpoints/*/score/mean")));
+  EXPECT_EQ(run_line({"check", map}).code, 0);
+}
+
+TEST(Calibrate, PrintsTheMapAlone) {
+  TemporaryFolder const folder;
+  auto const ran = run_line(calibrate(folder.file("log.csv", calls), "-"));
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(parse_json(ran.out, "out"));
+  EXPECT_THAT(ran.err, HasSubstr("Rows: 8 read"));
+}
+
+TEST(Calibrate, ReplacesAMapOnlyWhenForced) {
+  TemporaryFolder const folder;
+  std::string const log = folder.file("log.csv", calls);
+  std::string const map = folder.file("map.json", "mine");
+  auto const refused = run_line(calibrate(log, map));
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("this file exists already"));
+  EXPECT_EQ(content_of(map), "mine");
+  EXPECT_EQ(run_line(calibrate(log, map, {"--force"})).code, 0);
+  EXPECT_NE(content_of(map), "mine");
+}
+
+TEST(Calibrate, NeverReplacesTheLog) {
+  TemporaryFolder const folder;
+  std::string const log = folder.file("log.csv", calls);
+  EXPECT_EQ(run_line(calibrate(log, log, {"--force"})).code, 2);
+  EXPECT_EQ(content_of(log), calls);
+}
+
+TEST(Calibrate, NamesAColumnThatIsMissing) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"calibrate", "--events", folder.file("log.csv", calls), "-o",
+                             folder.file("map.json"), "--case", "ticket"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("ticket"), HasSubstr("nothing was run")));
+  EXPECT_THAT(folder.entries(), ElementsAre("log.csv"));
+}
+
+TEST(Calibrate, AsksForLogAndMap) {
+  auto const ran = run_line({"calibrate"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err,
+              AllOf(HasSubstr("no log is named"), HasSubstr("no file for the map is named")));
+}
+
+TEST(Calibrate, EndsWithFourWhenTheLogIsMissing) {
+  TemporaryFolder const folder;
+  EXPECT_EQ(run_line(calibrate("no-such-log.csv", folder.file("map.json"))).code, 4);
+}
+
+TEST(Calibrate, StopsWhenAsked) {
+  TemporaryFolder const folder;
+  auto const ran = run_line(calibrate(folder.file("log.csv", calls), folder.file("map.json")),
+                            {.stop_signal = [] { return StopSignal::interrupt; }});
+  EXPECT_EQ(ran.code, 130);
+  EXPECT_THAT(folder.entries(), ElementsAre("log.csv"));
+}
+
+}  // namespace
+}  // namespace cxsim

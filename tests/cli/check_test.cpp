@@ -1,0 +1,118 @@
+#include <gmock/gmock.h>
+
+#include "command_line.hpp"
+#include "cxsim/formats/json.hpp"
+#include "support/scenarios.hpp"
+
+namespace cxsim {
+namespace {
+
+using test::run_line;
+using test::TemporaryFolder;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Check, SumsUpAScenarioInWords) {
+  auto const ran = run_line({"check", "scenarios/bank.json"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("scenarios/bank.json: this scenario and its map are in order"),
+                    HasSubstr("8 initiatives, 18 touchpoints, 10 departments, 8 journeys and 4 "
+                              "segments"),
+                    HasSubstr("not simulated yet: A4, A5 and A7"), HasSubstr("illustrative")));
+}
+
+TEST(Check, SumsUpAMap) {
+  auto const ran = run_line({"check", "journeys/bank.json"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, HasSubstr("journeys/bank.json: this map is in order"));
+}
+
+TEST(Check, ReadsStandardInput) {
+  auto const ran = run_line({"check", "-"}, {.standard_input = test::shop_map_text()});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("standard input: this map is in order"));
+}
+
+TEST(Check, ListsEveryNumberWithItsPath) {
+  auto const ran = run_line({"check", "journeys/bank.json", "--parameters"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, testing::ContainsRegex(
+                           "touchpoints/app_login/failure +0\\.012  probability +0 … 1 +E  "));
+}
+
+TEST(Check, ListsNumbersAsJson) {
+  auto const ran = run_line({"check", "journeys/bank.json", "--parameters", "--json", "-", "--set",
+                             "touchpoints/app_login/failure=8%"});
+  EXPECT_EQ(ran.code, 0);
+  auto const document = parse_json(ran.out, "out");
+  ASSERT_TRUE(document);
+  JsonValue const& file = document->find("files")->elements().front();
+  EXPECT_TRUE(file.find("passes")->boolean());
+  auto const& list = file.find("parameters")->elements();
+  auto const failure = std::ranges::find_if(list, [](JsonValue const& one) {
+    return one.find("path")->string() == "touchpoints/app_login/failure";
+  });
+  ASSERT_NE(failure, list.end());
+  EXPECT_EQ(failure->find("value")->number(), 0.08);
+  EXPECT_EQ(failure->find("prior")->string(), "set for this run");
+  EXPECT_EQ(failure->find("grade")->string(), "E");
+}
+
+TEST(Check, ReportsEveryProblemWithItsPlaceAndTheirNumber) {
+  TemporaryFolder const folder;
+  std::string const file = folder.file(
+      "map.json",
+      test::replaced(test::replaced(test::shop_map_text(), "\"currency\"", "\"currenzy\""),
+                     "\"population\"", "\"popluation\""));
+  auto const ran = run_line({"check", file});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(ran.err, AllOf(HasSubstr(file + ":2:"), HasSubstr("did you mean “currency”?"),
+                             HasSubstr("did you mean “population”?"),
+                             HasSubstr(" problems in " + file + "\n")));
+}
+
+TEST(Check, GoesOnAfterABadFile) {
+  auto const ran = run_line({"check", "tests/cli/no-such-file.json", "journeys/bank.json"});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("tests/cli/no-such-file.json: this file does not exist"),
+                             HasSubstr("1 problem in tests/cli/no-such-file.json\n")));
+  EXPECT_THAT(ran.out, HasSubstr("journeys/bank.json: this map is in order"));
+}
+
+TEST(Check, SaysInJsonWhichFileIsWrong) {
+  TemporaryFolder const folder;
+  std::string const file = folder.file("broken.json", "{\"format\": \"cxsim-map\",}");
+  auto const ran = run_line({"check", file, "--json", "-"});
+  EXPECT_EQ(ran.code, 2);
+  auto const document = parse_json(ran.out, "out");
+  ASSERT_TRUE(document);
+  JsonValue const& answer = document->find("files")->elements().front();
+  EXPECT_FALSE(answer.find("passes")->boolean());
+  JsonValue const& problem = answer.find("messages")->elements().front();
+  EXPECT_EQ(problem.find("severity")->string(), "error");
+  EXPECT_EQ(problem.find("file")->string(), file);
+  EXPECT_EQ(problem.find("line")->number(), 1);
+}
+
+TEST(Check, TakesAFileWhoseNameBeginsWithADash) {
+  auto const ran = run_line({"check", "--", "--help"});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, HasSubstr("--help: this file does not exist"));
+}
+
+TEST(Check, RefusesAFolder) {
+  auto const ran = run_line({"check", "journeys"});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, HasSubstr("journeys: this is a folder"));
+}
+
+TEST(Check, IsSilentAboutNotesWhenAsked) {
+  EXPECT_THAT(run_line({"check", "scenarios/bank.json"}).err, HasSubstr("note: "));
+  EXPECT_EQ(run_line({"check", "scenarios/bank.json", "--quiet"}).err, "");
+}
+
+}  // namespace
+}  // namespace cxsim

@@ -1,0 +1,50 @@
+#include "layout.hpp"
+
+#include <gmock/gmock.h>
+
+namespace cxsim {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(Wrap, BreaksBetweenWords) {
+  EXPECT_THAT(wrap("one two three", 7), ElementsAre("one two", "three"));
+}
+
+TEST(Wrap, KeepsAWordThatIsTooLongWhole) {
+  EXPECT_THAT(wrap("a touchpoints/app_login b", 5), ElementsAre("a", "touchpoints/app_login", "b"));
+}
+
+TEST(Wrap, CountsCharactersNotBytes) {
+  EXPECT_THAT(wrap("zażółć gęślą jaźń", 12), ElementsAre("zażółć gęślą", "jaźń"));
+}
+
+TEST(Wrap, KeepsLineFeeds) { EXPECT_THAT(wrap("a\n\nb", 10), ElementsAre("a", "", "b")); }
+
+TEST(Entry, PutsTheTextBesideAShortTerm) {
+  EXPECT_EQ(entry("  -q", "no notes and no progress", 6, 20),
+            "  -q  no notes and no\n      progress\n");
+}
+
+TEST(Entry, PutsTheTextBelowALongTerm) {
+  EXPECT_EQ(entry("--customers", "how many", 6, 40), "--customers\n      how many\n");
+}
+
+TEST(AlignRows, PadsByCharacters) {
+  EXPECT_EQ(align_rows({{"ż", "1"}, {"abc", "20"}}, {Align::left, Align::right}),
+            "ż     1\nabc  20\n");
+}
+
+TEST(AlignRows, LeavesNoBlanksAtTheEndOfALine) {
+  EXPECT_EQ(align_rows({{"a", ""}, {"b", "long"}}, {Align::left, Align::left}), "a\nb  long\n");
+}
+
+TEST(JoinNames, ReadsAsASentence) {
+  EXPECT_EQ(join_names({}), "");
+  EXPECT_EQ(join_names({"A1"}), "A1");
+  EXPECT_EQ(join_names({"A1", "A2"}), "A1 and A2");
+  EXPECT_EQ(join_names({"A1", "A2", "A3"}), "A1, A2 and A3");
+}
+
+}  // namespace
+}  // namespace cxsim

@@ -1,0 +1,232 @@
+#include <gmock/gmock.h>
+
+#include <array>
+#include <stdexcept>
+
+#include "application.hpp"
+#include "command_line.hpp"
+#include "cxsim/formats/json.hpp"
+#include "support/scenarios.hpp"
+
+namespace cxsim {
+namespace {
+
+using test::content_of;
+using test::run_line;
+using test::Surroundings;
+using test::TemporaryFolder;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// `cxsim COMMAND scenarios/bank.json` of a size that takes a moment, with further words.
+[[nodiscard]] std::vector<std::string> small(std::string const& command,
+                                             std::vector<std::string> const& more = {}) {
+  std::vector<std::string> words = {
+      command, "scenarios/bank.json", "--draws", "2", "--customers", "80", "--months", "6"};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+/// Done, or done with a gate that so small a sample may miss.
+[[nodiscard]] auto is_done() { return testing::AnyOf(0, 1); }
+
+TEST(Prioritize, PrintsTheRanking) {
+  auto const ran = run_line(small("prioritize"));
+  EXPECT_THAT(ran.code, is_done()) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("Staged rollout"));
+}
+
+TEST(Prioritize, PrintsOneDocumentAndNothingElse) {
+  auto const ran = run_line(small("prioritize", {"--json", "-"}));
+  EXPECT_THAT(ran.code, is_done()) << ran.err;
+  auto const document = parse_json(ran.out, "out");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->find("format")->string(), "cxsim-result");
+}
+
+TEST(Prioritize, WritesFiveFilesAndSaysWhereTheyLie) {
+  TemporaryFolder const folder;
+  auto const ran = run_line(small("prioritize", {"--out", folder.file("new/out")}));
+  EXPECT_THAT(ran.code, is_done()) << ran.err;
+  EXPECT_THAT(folder.entries(),
+              ElementsAre("new", "new/out", "new/out/backlog.csv", "new/out/journey.dot",
+                          "new/out/journey.svg", "new/out/report.md", "new/out/result.json"));
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("written: " + folder.file("new/out/report.md") + '\n'),
+                             HasSubstr("written: " + folder.file("new/out/backlog.csv") + '\n')));
+  EXPECT_THAT(ran.out, HasSubstr("Staged rollout"));
+}
+
+TEST(Prioritize, WritesTheSameDocumentThatItPrints) {
+  TemporaryFolder const folder;
+  auto const written = run_line(small("prioritize", {"--json", folder.file("result.json")}));
+  EXPECT_EQ(content_of(folder.file("result.json")),
+            run_line(small("prioritize", {"--json", "-"})).out);
+  EXPECT_THAT(written.out, HasSubstr("Staged rollout"));
+}
+
+TEST(Prioritize, RefusesAMap) {
+  auto const ran = run_line({"prioritize", "journeys/bank.json"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("journeys/bank.json:6:13: /format: this is a map"),
+                             HasSubstr("give the scenario file"),
+                             HasSubstr("1 problem in journeys/bank.json; nothing was run")));
+}
+
+TEST(Prioritize, RefusesAScenarioWithoutInitiatives) {
+  TemporaryFolder const folder;
+  static_cast<void>(folder.file("map.json", test::shop_map_text()));
+  std::string const file = folder.file("empty.json", R"({"format": "cxsim-scenario", "version": 1,
+    "name": "Nothing to do", "map": "map.json"})");
+  auto const ran = run_line({"prioritize", file});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("this scenario proposes no initiative"));
+}
+
+TEST(Prioritize, LeavesNoFileBehindOnBadInput) {
+  TemporaryFolder const folder;
+  auto const ran = run_line(small("prioritize", {"--set", "nonsense=1", "--out", folder.file("out"),
+                                                 "--json", folder.file("result.json")}));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(folder.entries(), IsEmpty());
+}
+
+TEST(Prioritize, NeverOverwritesItsInput) {
+  TemporaryFolder const folder;
+  static_cast<void>(folder.file("map.json", test::shop_map_text()));
+  std::string const text = test::shop_scenario_text();
+  std::string const file = folder.file("scenario.json", text);
+  auto const ran =
+      run_line({"prioritize", file, "--draws", "2", "--customers", "40", "--json", file});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("was read as input and will not be overwritten"));
+  EXPECT_EQ(content_of(file), text);
+}
+
+TEST(Simulate, TakesAMapAsAScenarioInWhichNothingHappens) {
+  auto const ran = run_line({"simulate", "journeys/bank.json", "--draws", "2", "--customers", "80",
+                             "--months", "6", "--json", "-"});
+  EXPECT_THAT(ran.code, is_done()) << ran.err;
+  auto const document = parse_json(ran.out, "out");
+  ASSERT_TRUE(document);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("bank.json"), HasSubstr("Retail bank")));
+}
+
+TEST(Simulate, ReadsAScenarioFromStandardInput) {
+  auto const direct = run_line(small("simulate", {"--json", "-"}));
+  auto const piped = run_line(
+      {"simulate", "-", "--draws", "2", "--customers", "80", "--months", "6", "--json", "-"},
+      {.standard_input =
+           test::replaced(content_of("scenarios/bank.json"), "../journeys", "journeys")});
+  EXPECT_THAT(piped.code, is_done()) << piped.err;
+  EXPECT_NE(piped.out, "");
+  EXPECT_NE(direct.out, "");
+}
+
+TEST(Simulate, WritesResultAndDiagram) {
+  TemporaryFolder const folder;
+  auto const ran = run_line(small("simulate", {"--out", folder.file("out")}));
+  EXPECT_THAT(ran.code, is_done()) << ran.err;
+  EXPECT_THAT(folder.entries(),
+              ElementsAre("out", "out/journey.dot", "out/journey.svg", "out/result.json"));
+}
+
+TEST(Run, StatesTheNumberThatIsOverTheBudget) {
+  auto const ran = run_line(
+      {"prioritize", "scenarios/bank.json", "--draws", "100000", "--customers", "10000000"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("100,000 draws × 10,000,000 customers × 32 months × 19 portfolios "
+                                 "are 608,000,000,000,000 customer-months"));
+}
+
+TEST(Run, StatesTheMemoryThatIsMissing) {
+  auto const ran = run_line({"prioritize", "scenarios/bank.json", "--draws", "100000",
+                             "--customers", "80", "--months", "120", "--threads", "1"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, testing::ContainsRegex("would need about [0-9]+ GB of memory"));
+}
+
+TEST(Run, SaysHowManyCustomersTheSegmentsNeed) {
+  auto const ran = run_line({"simulate", "scenarios/bank.json", "--customers", "79"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("79 customers are too few for 4 segments (each needs at least 20) "
+                                 "— give at least 80"));
+}
+
+TEST(Run, EndsWithFourWhenAFileIsMissing) {
+  EXPECT_EQ(run_line({"simulate", "no-such-file.json"}).code, 4);
+}
+
+TEST(Run, EndsWithFourWhenTheMapOfAScenarioIsMissing) {
+  TemporaryFolder const folder;
+  std::string const file = folder.file("scenario.json", test::shop_scenario_text());
+  auto const ran = run_line({"simulate", file});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, HasSubstr("this file does not exist"));
+}
+
+TEST(Run, EndsWithFourWhenTheFolderCannotBeMade) {
+  TemporaryFolder const folder;
+  std::string const file = folder.file("file", "not a folder");
+  auto const ran = run_line(small("simulate", {"--out", file + "/out"}));
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(folder.entries(), ElementsAre("file"));
+}
+
+TEST(Run, WritesNothingWhenItIsInterrupted) {
+  TemporaryFolder const folder;
+  auto const ran = run_line(small("prioritize", {"--out", folder.file("out")}),
+                            {.stop_signal = [] { return StopSignal::interrupt; }});
+  EXPECT_EQ(ran.code, 130);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(ran.err, HasSubstr("Stopped; nothing was written."));
+  EXPECT_THAT(folder.entries(), IsEmpty());
+}
+
+TEST(Run, TellsTerminationFromInterruption) {
+  EXPECT_EQ(run_line(small("simulate"), {.stop_signal = [] { return StopSignal::terminate; }}).code,
+            143);
+}
+
+TEST(Run, ReportsAFaultOfTheProgramAsOne) {
+  auto const ran =
+      run_line(small("simulate"),
+               {.seconds = []() -> double { throw std::logic_error("src/x.cpp:1: y > 0"); }});
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("This is a fault of cxsim"), HasSubstr("src/x.cpp:1: y > 0"),
+                             HasSubstr("Please report")));
+}
+
+TEST(Run, SaysWhenTheResultCannotBePrinted) {
+  std::istringstream in;
+  std::ostringstream err;
+  std::ostream out(nullptr);  // takes nothing
+  Streams streams{.in = in, .out = out, .err = err};
+  std::vector<std::string> const words = {"check", "journeys/bank.json"};
+  EXPECT_EQ(run(words, streams), ExitCode::no_access);
+  EXPECT_THAT(err.str(), HasSubstr("The result could not be printed"));
+}
+
+TEST(Run, ColoursOnlyWhereItIsWanted) {
+  std::string const escape = "\x1b[";
+  EXPECT_THAT(run_line(small("prioritize")).out, Not(HasSubstr(escape)));
+  EXPECT_THAT(run_line(small("prioritize"), {.out_is_terminal = true}).out, HasSubstr(escape));
+  EXPECT_THAT(run_line(small("prioritize"), {.out_is_terminal = true, .wants_no_colour = true}).out,
+              Not(HasSubstr(escape)));
+  EXPECT_THAT(run_line(small("prioritize", {"--color", "always"}), {.wants_no_colour = true}).out,
+              HasSubstr(escape));
+  EXPECT_THAT(run_line(small("prioritize", {"--color", "never"}), {.out_is_terminal = true}).out,
+              Not(HasSubstr(escape)));
+}
+
+TEST(Run, NamesWhatIsNotSimulatedInOneSentence) {
+  auto const ran = run_line(small("simulate"));
+  EXPECT_THAT(ran.err, HasSubstr("note: parts of A4, A5 and A7 change queues or the maturity of "
+                                 "departments, which is not simulated yet"));
+}
+
+}  // namespace
+}  // namespace cxsim
