@@ -22,4 +22,7 @@ void check_map(Map const& map, ReadFile const& file, Problems& problems);
 /// Rules that tie several parts of a scenario together: timing, prerequisites, exclusions.
 void check_scenario(Scenario const& scenario, ReadFile const& file, Problems& problems);
 
+/// Warns of uncertain numbers whose paths have the same hash: they are drawn alike.
+void check_luck(ParameterTable const& table, Problems& problems);
+
 }  // namespace cxsim

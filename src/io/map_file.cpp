@@ -35,6 +35,7 @@ Result<LoadedMap> parse_map(std::string_view text, std::string const& file_name)
   if (problems.errors() > 0) {
     return failure(problems.all());
   }
+  check_luck(reading.parameters, problems);
   return LoadedMap{std::move(reading.map),
                    std::move(reading.parameters),
                    {describe_file(file_name, text)},

@@ -61,6 +61,7 @@ Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& 
   if (problems.errors() > 0) {
     return failure(problems.all());
   }
+  check_luck(scenario.parameters, problems);
   scenario.illustrative = scenario.illustrative || scenario.map.illustrative;
   loaded.files.push_back(describe_file(file_name, text));
   loaded.files.insert(loaded.files.end(), named.files.begin(), named.files.end());

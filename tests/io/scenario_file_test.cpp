@@ -167,6 +167,14 @@ TEST(ParseScenario, WarnsOfWorkThatStartsAfterTheEnd) {
   EXPECT_THAT(notes_of(shop), ElementsAre(HasSubstr("“fix” starts in month 13")));
 }
 
+TEST(ParseScenario, WarnsOfUncertainNumbersThatAreDrawnAlike) {
+  LoadedScenario const shop = parsed(replaced(
+      shop_scenario_text(), R"("errors": {"change": "touchpoints/app/failure", "multiply": 0.4})",
+      R"("e31104": {"change": "touchpoints/app/failure", "multiply": {"uniform": [0.3, 0.5]}},
+         "e94037": {"change": "touchpoints/app/level", "add": {"uniform": [0, 0.2]}})"));
+  EXPECT_THAT(notes_of(shop), ElementsAre(HasSubstr("are drawn with the same luck")));
+}
+
 TEST(ParseScenario, KeepsCorrelationsWithTheirSigns) {
   LoadedScenario const shop =
       parsed(replaced(replaced(replaced(shop_scenario_text(), R"("multiply": 0.4)",
