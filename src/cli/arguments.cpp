@@ -30,8 +30,10 @@ namespace po = boost::program_options;
   return description;
 }
 
+/// By its name, with or without dashes.
 [[nodiscard]] Option const* find_option(std::span<OptionGroup const> groups,
-                                        std::string_view name) {
+                                        std::string_view word) {
+  std::string_view const name = word.substr(std::min(word.find_first_not_of('-'), word.size()));
   for (OptionGroup const& group : groups) {
     auto const found = std::ranges::find(group.options, name, &Option::name);
     if (found != group.options.end()) {
@@ -55,15 +57,18 @@ namespace po = boost::program_options;
                : Diagnostic{Severity::error, {}, Text::unknown_option, {name}};
 }
 
-[[nodiscard]] Diagnostic syntax_problem(po::invalid_command_line_syntax const& error) {
-  std::string const option = error.get_option_name();
+[[nodiscard]] Diagnostic syntax_problem(po::invalid_command_line_syntax const& error,
+                                        std::span<OptionGroup const> groups) {
   using Kind = po::invalid_command_line_syntax;
-  bool const is_surplus =
-      error.kind() == Kind::extra_parameter || error.kind() == Kind::long_not_allowed;
+  std::string const word = error.get_option_name();
+  if (error.kind() == Kind::extra_parameter || error.kind() == Kind::long_not_allowed) {
+    return {Severity::error, {}, Text::option_takes_no_value, {word}};
+  }
+  Option const* option = find_option(groups, word);
   return {Severity::error,
           {},
-          is_surplus ? Text::option_takes_no_value : Text::option_needs_value,
-          {option}};
+          Text::option_needs_value,
+          {word, word + ' ' + (option == nullptr ? "VALUE" : std::string(option->value))}};
 }
 
 [[nodiscard]] Result<Arguments> sort_out(po::parsed_options const& parsed,
@@ -122,7 +127,7 @@ Result<Arguments> parse_arguments(std::span<std::string const> words,
             .run();
     return sort_out(parsed, groups);
   } catch (po::invalid_command_line_syntax const& error) {
-    return failure(Diagnostics(syntax_problem(error)));
+    return failure(Diagnostics(syntax_problem(error, groups)));
   } catch (po::error const& error) {
     return failure(Text::option_not_understood, {}, {error.what()});
   }

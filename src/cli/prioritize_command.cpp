@@ -49,8 +49,8 @@ namespace {
   if (auto refused = refuse_without_initiatives(scenario)) {
     return give_up(std::move(*refused));
   }
-  Outcome<Prioritization> const answer = observed(
-      request, streams, {Text::progress_singles, Text::progress_order}, [&](Observer& observer) {
+  Outcome<Prioritization> const answer =
+      observed(request, streams, Text::progress_prioritize, [&](Observer& observer) {
         return prioritize(scenario, run->size.sampling, run->size.threads, observer);
       });
   if (!answer) {

@@ -27,24 +27,17 @@ constexpr double seconds_between = 0.2;
 
 }  // namespace
 
-Progress::Progress(Request const& request, Streams& streams, std::vector<Text> steps)
+Progress::Progress(Request const& request, Streams& streams, Text work)
     : streams_(streams),
       language_(request.language),
-      steps_(std::move(steps)),
+      work_(work),
       is_wanted_(streams.err_is_terminal && request.loudness == Loudness::normal),
-      begun_(streams.seconds()),
-      step_begun_(begun_),
-      last_progress_(begun_) {}
+      begun_(streams.seconds()) {}
 
 Progress::~Progress() { erase(); }
 
 void Progress::progress(std::uint64_t done, std::uint64_t of) {
   double const now = streams_.seconds();
-  if (done <= last_done_) {
-    start_step();
-  }
-  last_done_ = done;
-  last_progress_ = now;
   bool const is_time = now - begun_ >= silent_seconds && now - last_shown_ >= seconds_between;
   if (is_wanted_ && is_time) {
     show(done, of, now);
@@ -59,19 +52,13 @@ bool Progress::keep_going() {
   return goes_on;
 }
 
-void Progress::start_step() {
-  step_ = std::min(step_ + 1, steps_.size() - 1);
-  step_begun_ = last_progress_;  // its first draws are done already
-}
-
 void Progress::show(std::uint64_t done, std::uint64_t of, double now) {
-  double const elapsed = std::max(now - step_begun_, 1e-3);
-  double const rate = static_cast<double>(done) / elapsed;
+  double const rate = static_cast<double>(done) / (now - begun_);
   double const left = static_cast<double>(of - done) / std::max(rate, 1e-9);
-  std::string line = say(
-      language_, Text::progress_line,
-      {say(language_, steps_[step_]), with_thousands(static_cast<double>(done)),
-       with_thousands(static_cast<double>(of)), rate_text(rate), duration_text(left, language_)});
+  double const part = static_cast<double>(done) / static_cast<double>(of);
+  std::string const line = say(language_, Text::progress_line,
+                               {say(language_, work_), to_fixed(std::floor(100 * part), 0),
+                                rate_text(rate), duration_text(left, language_)});
   // A line that wraps could not be erased.
   if (columns_of(line) < static_cast<std::size_t>(std::max(streams_.width, 1))) {
     streams_.err << "\r\x1b[K" << line << std::flush;

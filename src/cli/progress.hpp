@@ -1,7 +1,6 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include <cstdint>
 
 #include "command.hpp"
 #include "cxsim/experiment/observer.hpp"
@@ -13,8 +12,8 @@ namespace cxsim {
 /// Shown only on a terminal and after two seconds; erased when the progress ends.
 class Progress final : public Observer {
  public:
-  /// \param steps what each pass over the draws does, in order.
-  Progress(Request const& request, Streams& streams, std::vector<Text> steps);
+  /// \param work what is done, in a word.
+  Progress(Request const& request, Streams& streams, Text work);
   ~Progress() override;
   Progress(Progress const&) = delete;
   Progress& operator=(Progress const&) = delete;
@@ -23,19 +22,14 @@ class Progress final : public Observer {
   [[nodiscard]] bool keep_going() override;
 
  private:
-  void start_step();
   void show(std::uint64_t done, std::uint64_t of, double now);
   void erase();
 
   Streams& streams_;
   Language language_;
-  std::vector<Text> steps_;
+  Text work_;
   bool is_wanted_;
-  std::size_t step_ = 0;
-  std::uint64_t last_done_ = 0;
-  double begun_ = 0;  ///< the computation
-  double step_begun_ = 0;
-  double last_progress_ = 0;
+  double begun_ = 0;
   double last_shown_ = 0;
   bool is_shown_ = false;
 };

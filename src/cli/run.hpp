@@ -25,10 +25,10 @@ enum class MapAlone { refused, accepted };
 
 /// Computes with a line of progress. What was stopped, and what fails, is no result.
 template <class Compute>
-[[nodiscard]] auto observed(Request const& request, Streams& streams, std::vector<Text> steps,
+[[nodiscard]] auto observed(Request const& request, Streams& streams, Text work,
                             Compute const& compute)
     -> Outcome<typename decltype(compute(std::declval<Observer&>()))::value_type> {
-  Progress progress(request, streams, std::move(steps));
+  Progress progress(request, streams, work);
   auto result = compute(progress);
   if (StopSignal const signal = streams.stop_signal(); signal != StopSignal::none) {
     return give_up(code_of(signal));

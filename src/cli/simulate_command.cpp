@@ -29,7 +29,7 @@ namespace {
   }
   Scenario const& scenario = run->input.scenario;
   Outcome<BaselineRun> const answer =
-      observed(request, streams, {Text::progress_baseline}, [&](Observer& observer) {
+      observed(request, streams, Text::progress_simulate, [&](Observer& observer) {
         return simulate_baseline(scenario, run->size.sampling, run->size.threads, observer);
       });
   if (!answer) {

@@ -85,7 +85,10 @@ TEST(Arguments, NameAnOptionThatIsGivenTwice) {
 }
 
 TEST(Arguments, NameAnOptionWithoutItsValue) {
-  EXPECT_THAT(problems_of(parse({"a.json", "--seed"})), ElementsAre(Text::option_needs_value));
+  auto const parsed = parse({"a.json", "--seed"});
+  EXPECT_THAT(problems_of(parsed), ElementsAre(Text::option_needs_value));
+  EXPECT_THAT(parsed.error().begin()->arguments, ElementsAre("--seed", "--seed N"));
+  EXPECT_THAT(parse({"-o"}).error().begin()->arguments, ElementsAre("--output", "--output FILE"));
 }
 
 TEST(Arguments, RefuseAValueForASwitch) {
