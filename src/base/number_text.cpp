@@ -11,7 +11,11 @@ namespace cxsim {
 
 std::string to_text(double value) {
   std::array<char, 32> buffer{};
-  auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  double const size = std::fabs(value);
+  // People and spreadsheets read 400000, not 4e+05.
+  bool const is_plain = size == 0 || (size >= 1e-5 && size < 1e15);
+  auto const format = is_plain ? std::chars_format::fixed : std::chars_format::general;
+  auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format).ptr;
   return {buffer.data(), end};
 }
 

@@ -106,7 +106,8 @@ class TreeBuilder {
     std::string_view const rest = cursor_.rest();
     std::string_view const text = rest.substr(0, json_number_length(rest));
     cursor_.skip(text.size());
-    return add(JsonValue(place, JsonNumber{value, std::string(text)}));
+    bool const is_negative_zero = value == 0 && text.starts_with('-');  // lost in an integer
+    return add(JsonValue(place, JsonNumber{is_negative_zero ? -0.0 : value, std::string(text)}));
   }
 
   [[nodiscard]] bool word_value(JsonContent content) {
@@ -265,6 +266,7 @@ Result<JsonValue> parse_json(std::string_view text, std::string const& file_name
     return failure(Text::json_too_long, {file_name, 0, 0, {}}, {std::to_string(limits.bytes)});
   }
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  std::string_view const with_mark = text;  // nlohmann's parser passes over one by itself
   text.remove_prefix(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   if (text.empty()) {
     return failure(Text::json_empty, {file_name, 0, 0, {}});
@@ -273,8 +275,9 @@ Result<JsonValue> parse_json(std::string_view text, std::string const& file_name
     return failure(fault->text, {file_name, fault->place.line, fault->place.column, {}});
   }
   TreeBuilder builder(text, file_name, limits);
-  bool const is_complete = nlohmann::json::sax_parse(
-      text.begin(), text.end(), &builder, nlohmann::json::input_format_t::json, true, true);
+  bool const is_complete =
+      nlohmann::json::sax_parse(with_mark.begin(), with_mark.end(), &builder,
+                                nlohmann::json::input_format_t::json, true, true);
   return builder.finish(is_complete);
 }
 

@@ -6,11 +6,11 @@
 
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/csv.hpp"
+#include "cxsim/formats/escape.hpp"
 #include "effect_words.hpp"
 #include "facts.hpp"
 #include "sentences.hpp"
 #include "shown.hpp"
-#include "text_page.hpp"
 
 namespace cxsim {
 
@@ -71,16 +71,16 @@ class BacklogWriter {
             sentences_(decision(verdict_of(answer_, ranked))),
             title(initiative),
             initiative.id,
-            one_line(sentences_.owner(ranked.initiative)),
+            terminal_text(sentences_.owner(ranked.initiative)),
             touchpoint_names(initiative),
-            one_line(effects_in_words(language_, scenario_, typical_, initiative)),
+            terminal_text(effects_in_words(language_, scenario_, typical_, initiative)),
             judged(ranked, kept.estimate.mean),
             low(ranked, kept),
             high(ranked, kept),
             judged(ranked, npv.estimate.mean),
             low(ranked, npv),
             high(ranked, npv),
-            one_line(scenario_.map.currency),
+            terminal_text(scenario_.map.currency),
             to_text(typical_[initiative.one_off_cost]),
             to_text(typical_[initiative.monthly_cost]),
             cell(ranked.undiscounted_cost),
@@ -95,7 +95,7 @@ class BacklogWriter {
 
   /// Begins with a letter or a digit, so that no tracker and no spreadsheet takes it for more.
   [[nodiscard]] static std::string title(Initiative const& initiative) {
-    std::string const name = one_line(initiative.name);
+    std::string const name = terminal_text(initiative.name);
     auto const first = static_cast<unsigned char>(name.empty() ? ' ' : name.front());
     bool const is_plain = first >= 0x80 || (first >= '0' && first <= '9') ||
                           (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
@@ -125,7 +125,7 @@ class BacklogWriter {
   [[nodiscard]] std::string touchpoint_names(Initiative const& initiative) const {
     std::string names;
     for (TouchpointId const key : touchpoints_of(scenario_, initiative)) {
-      names = joined(std::move(names), one_line(scenario_.map.touchpoints[key].name));
+      names = joined(std::move(names), terminal_text(scenario_.map.touchpoints[key].name));
     }
     return names;
   }
@@ -160,7 +160,7 @@ class BacklogWriter {
         provenance_.files.empty() ? "" : provenance_.files.front().sha256.substr(0, digits);
     return sentences_(
         provenance_.illustrative ? Text::backlog_made_from_invented : Text::backlog_made_from,
-        {provenance_.version, one_line(file), hash, std::to_string(provenance_.seed),
+        {provenance_.version, terminal_text(file), hash, std::to_string(provenance_.seed),
          std::to_string(answer_.experiment.draws.size())});
   }
 

@@ -23,7 +23,7 @@ namespace {
   for (GateCheck const& check : gate.checks) {
     if (!check.passes) {
       table.add({sentences.gate_figure(check.figure),
-                 check.subject.empty() ? sentences(Text::whole_firm) : one_line(check.subject),
+                 check.subject.empty() ? sentences(Text::whole_firm) : terminal_text(check.subject),
                  sentences.gate_value(check, check.measured),
                  sentences.gate_value(check, check.simulated),
                  sentences.gate_value(check, check.allowed)});
@@ -55,7 +55,7 @@ std::vector<std::string> lined_up(std::vector<ShownInterval> const& column) {
 }
 
 void write_title(TextPage& page, Scenario const& scenario, Provenance const& provenance) {
-  page.paragraph(one_line(scenario.name), Ink::strong);
+  page.paragraph(terminal_text(scenario.name), Ink::strong);
   if (provenance.illustrative) {
     page.paragraph(say(page.language(), Text::illustrative_banner), Ink::warning);
   }
@@ -91,13 +91,14 @@ void write_run(TextPage& page, Provenance const& provenance, std::size_t draws_d
     page.item(say(language, Text::run_cut_episodes, {with_thousands(cut_episodes)}), Ink::warning);
   }
   for (Setting const& setting : provenance.settings) {
-    page.item(say(language, Text::run_setting, {one_line(setting.path), to_text(setting.value)}));
+    page.item(
+        say(language, Text::run_setting, {terminal_text(setting.path), to_text(setting.value)}));
   }
 }
 
 void write_not_simulated(TextPage& page, Sentences const& sentences) {
   for (std::string const& sentence : sentences.not_simulated()) {
-    page.item(one_line(sentence), Ink::warning);
+    page.item(terminal_text(sentence), Ink::warning);
   }
 }
 

@@ -1,14 +1,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
-namespace cxsim {
+#include "cxsim/formats/escape.hpp"
 
-/// \p text as one line of plain text in Markdown: nothing in it is markup, a link, HTML or the end
-/// of a table's cell. Not meant for the beginning of a line.
-[[nodiscard]] std::string markdown_text(std::string_view text);
+namespace cxsim {
 
 /// Rows of a table; cells are Markdown already.
 class MarkdownTable {

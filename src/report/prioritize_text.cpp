@@ -24,7 +24,7 @@ class PrioritizePage {
     write_title(page_, scenario_, provenance_);
     write_gate(page_, sentences_, answer_.baseline.gate);
     page_.heading(Text::heading_recommendation);
-    page_.paragraph(one_line(recommendation()), Ink::strong);
+    page_.paragraph(terminal_text(recommendation()), Ink::strong);
     if (!answer_.ranking.empty()) {
       write_ranking();
       write_customers();
@@ -120,8 +120,8 @@ class PrioritizePage {
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       RankedInitiative const& ranked = answer_.ranking[i];
       Language const language = page_.language();
-      table.add({rank(i), one_line(sentences_.title(ranked.initiative)),
-                 one_line(sentences_.owner(ranked.initiative)), npv[i],
+      table.add({rank(i), terminal_text(sentences_.title(ranked.initiative)),
+                 terminal_text(sentences_.owner(ranked.initiative)), npv[i],
                  ranked.simulated ? of_draws(language, ranked.alone.draws_with_loss, draws_) : "–",
                  ranked.simulated ? of_draws(language, ranked.draws_best, draws_) : "–",
                  shown(ranked.undiscounted_cost / unit.size, unit.size > 1 ? 1 : 0),
@@ -149,7 +149,7 @@ class PrioritizePage {
     std::vector<std::string> const nps = column(Figure::nps, 1, most_decimals);
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       Initiative const& initiative = scenario_.initiatives[answer_.ranking[i].initiative];
-      table.add({std::to_string(i + 1), initiative.id, one_line(initiative.name), churn[i],
+      table.add({std::to_string(i + 1), initiative.id, terminal_text(initiative.name), churn[i],
                  leavers[i], csat[i], nps[i]});
     }
     page_.table(table);
@@ -158,14 +158,14 @@ class PrioritizePage {
 
   void write_together() {
     page_.heading(Text::heading_together);
-    page_.paragraph(one_line(sentences_.together(answer_)));
+    page_.paragraph(terminal_text(sentences_.together(answer_)));
   }
 
   void write_nothing() {
     page_.heading(Text::heading_nothing);
     for (std::string const& sentence :
          sentences_.nothing_done(answer_.baseline, answer_.experiment)) {
-      page_.item(one_line(sentence));
+      page_.item(terminal_text(sentence));
     }
   }
 

@@ -64,7 +64,7 @@ class SimulatePage {
     write_gate(page_, sentences_, run_.baseline.gate);
     page_.heading(Text::heading_nothing);
     for (std::string const& sentence : sentences_.nothing_done(run_.baseline, run_.experiment)) {
-      page_.item(one_line(sentence));
+      page_.item(terminal_text(sentence));
     }
     write_figures();
     write_segments();
@@ -139,7 +139,7 @@ class SimulatePage {
     std::vector<std::string> const cells = lined_up(churn);
     for (SegmentId const key : scenario_.map.segments.keys()) {
       Segment const& segment = scenario_.map.segments[key];
-      table.add({one_line(segment.name), shown(100 * typical[segment.annual_churn], 1),
+      table.add({terminal_text(segment.name), shown(100 * typical[segment.annual_churn], 1),
                  cells[key.index]});
     }
     page_.table(table);
@@ -170,8 +170,8 @@ class SimulatePage {
       Touchpoint const& touchpoint = scenario_.map.touchpoints[key];
       TouchpointTally const before = whole_horizon(today, key);
       TouchpointTally const after = whole_horizon(baseline, key);
-      table.add({one_line(touchpoint.name),
-                 one_line(scenario_.map.departments[touchpoint.department].name),
+      table.add({terminal_text(touchpoint.name),
+                 terminal_text(scenario_.map.departments[touchpoint.department].name),
                  plain_number(1000 * ratio(after.visits, customer_months(baseline))),
                  share_of(before.failures, before.visits), share_of(after.failures, after.visits),
                  score_of(before), score_of(after)});

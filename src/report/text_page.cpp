@@ -1,7 +1,6 @@
 #include "text_page.hpp"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <utility>
 
@@ -15,72 +14,17 @@ namespace {
 constexpr std::size_t narrowest_page = 80;
 constexpr std::size_t gap = 2;
 
-struct CodeRange {
-  char32_t first;
-  char32_t last;
-};
-
-[[nodiscard]] bool is_in(char32_t code, auto const& ranges) {
-  return std::ranges::any_of(
-      ranges, [&](CodeRange range) { return code >= range.first && code <= range.last; });
-}
-
-/// Characters drawn over the one before them, or not at all.
-[[nodiscard]] bool is_without_width(char32_t code) {
-  static constexpr std::array<CodeRange, 8> ranges{{{0x0300, 0x036F},
-                                                    {0x0483, 0x0489},
-                                                    {0x0591, 0x05BD},
-                                                    {0x064B, 0x065F},
-                                                    {0x1AB0, 0x1AFF},
-                                                    {0x20D0, 0x20FF},
-                                                    {0xFE00, 0xFE0F},
-                                                    {0xFE20, 0xFE2F}}};
-  return code == 0x200D || is_in(code, ranges);
-}
-
-/// East Asian wide characters and pictures.
-[[nodiscard]] bool is_wide(char32_t code) {
-  static constexpr std::array<CodeRange, 9> ranges{{{0x1100, 0x115F},
-                                                    {0x2E80, 0x303E},
-                                                    {0x3041, 0xA4CF},
-                                                    {0xAC00, 0xD7A3},
-                                                    {0xF900, 0xFAFF},
-                                                    {0xFE30, 0xFE6F},
-                                                    {0xFF00, 0xFF60},
-                                                    {0x1F300, 0x1FAFF},
-                                                    {0x20000, 0x3FFFD}}};
-  return is_in(code, ranges);
-}
-
-/// Could move the cursor, change colours or turn the direction of writing.
-[[nodiscard]] bool is_control(char32_t code) {
-  static constexpr std::array<CodeRange, 6> ranges{{{0x00, 0x1F},
-                                                    {0x7F, 0x9F},
-                                                    {0x200B, 0x200C},
-                                                    {0x200E, 0x200F},
-                                                    {0x2028, 0x202E},
-                                                    {0x2066, 0x2069}}};
-  return is_in(code, ranges) || code == 0xFEFF || code == 0x061C;
-}
-
-[[nodiscard]] std::size_t width_of(char32_t code) {
-  if (is_without_width(code)) {
-    return 0;
-  }
-  return is_wide(code) ? 2 : 1;
-}
-
 /// Bytes of \p text that fit into \p width columns; at least one character.
 [[nodiscard]] std::size_t bytes_that_fit(std::string_view text, std::size_t width) {
   std::size_t bytes = 0;
   std::size_t used = 0;
   while (bytes < text.size()) {
-    CodePoint const point = first_code_point(text.substr(bytes));
-    used += width_of(point.value);
+    std::size_t const length = first_code_point(text.substr(bytes)).length;
+    used += display_width(text.substr(bytes, length));
     if (used > width && bytes > 0) {
       break;
     }
-    bytes += point.length;
+    bytes += length;
   }
   return bytes;
 }
@@ -118,30 +62,6 @@ void trim_end(std::string& text) { text.erase(text.find_last_not_of(' ') + 1); }
 }
 
 }  // namespace
-
-std::size_t display_width(std::string_view text) {
-  std::size_t width = 0;
-  while (!text.empty()) {
-    CodePoint const point = first_code_point(text);
-    width += width_of(point.value);
-    text.remove_prefix(point.length);
-  }
-  return width;
-}
-
-std::string one_line(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    CodePoint const point = first_code_point(text);
-    if (point.value == '\n' || point.value == '\t' || point.value == '\r') {
-      result += ' ';
-    } else {
-      result += to_utf8(!point.is_valid || is_control(point.value) ? U'�' : point.value);
-    }
-    text.remove_prefix(point.length);
-  }
-  return result;
-}
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   CXSIM_EXPECTS(width >= 2);

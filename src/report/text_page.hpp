@@ -5,16 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cxsim/formats/escape.hpp"
 #include "cxsim/report/console_tables.hpp"
 
 namespace cxsim {
-
-/// Columns that \p text takes on a terminal: wide characters 2, combining marks 0.
-[[nodiscard]] std::size_t display_width(std::string_view text);
-
-/// \p text on one line and harmless on a terminal: line breaks and tabs become blanks; other
-/// control characters, marks that turn the direction of writing, and invalid UTF-8 become U+FFFD.
-[[nodiscard]] std::string one_line(std::string_view text);
 
 /// \p text in lines of at most \p width columns, broken at blanks; longer words are cut.
 /// \pre width >= 2.

@@ -15,6 +15,8 @@ TEST(ToText, GivesTheShortestTextThatReadsBack) {
   EXPECT_EQ(to_text(1.0 / 3.0), "0.3333333333333333");
   EXPECT_EQ(to_text(0.1 + 0.2), "0.30000000000000004");
   EXPECT_EQ(to_text(12.0), "12");
+  EXPECT_EQ(to_text(400'000.0), "400000");
+  EXPECT_EQ(to_text(0.00002), "0.00002");
 }
 
 TEST(ToText, ReadsBackAtTheEndsOfTheRange) {

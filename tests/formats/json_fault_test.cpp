@@ -96,6 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"{'a': 1}", {1, 2}, json_single_quotes},
         {"[“a”]", {1, 2}, json_curly_quotes},
         {"{„a”: 1}", {1, 2}, json_curly_quotes},
+        {"\xEF\xBB\xBF\xEF\xBB\xBF[1]", {1, 1}, json_invisible_character, {"U+FEFF"}},
         {"[\xC2\xA0"
          "1]",
          {1, 2},

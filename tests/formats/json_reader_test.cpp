@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/json.hpp"
 
@@ -75,6 +77,7 @@ TEST(ParseJson, RoundsNumbersToTheNearestDouble) {
   EXPECT_EQ(read("1.7976931348623157e308").number(), 1.7976931348623157e308);
   EXPECT_EQ(read("18446744073709551615").number(), 18446744073709551616.0);
   EXPECT_EQ(read("1e-400").number(), 0.0);
+  EXPECT_TRUE(std::signbit(read("-0").number()));
 }
 
 TEST(ParseJson, KnowsWhereEachValueAndNameBegins) {
