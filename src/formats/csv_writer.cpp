@@ -25,11 +25,16 @@ namespace {
   return (is_triggered || is_wide) && !is_plain_number(cell);
 }
 
+/// At the beginning of a file these say something about the file.
+[[nodiscard]] bool looks_like_a_file_mark(std::string_view cell) {
+  return cell.starts_with("\xEF\xBB\xBF") || cell.starts_with("sep=") ||
+         cell.starts_with("PK\x03\x04");
+}
+
 [[nodiscard]] bool needs_quotes(std::string_view cell, char delimiter) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   return cell.find_first_of("\"\r\n") != std::string_view::npos ||
          cell.find(delimiter) != std::string_view::npos || cell.starts_with(' ') ||
-         cell.ends_with(' ') || cell.starts_with(byte_order_mark) || cell.starts_with("sep=");
+         cell.ends_with(' ') || looks_like_a_file_mark(cell);
 }
 
 [[nodiscard]] std::string quoted(std::string_view cell) {

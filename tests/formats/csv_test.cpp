@@ -276,6 +276,7 @@ TEST(CsvRow, IsReadBackWhateverItsFirstFieldBeginsWith) {
   EXPECT_THAT(read(csv_row(Row{"\xEF\xBB\xBFname"}), {}).rows,
               ElementsAre(Row{"\xEF\xBB\xBFname"}));
   EXPECT_THAT(read(csv_row(Row{"sep=;"}), {}).rows, ElementsAre(Row{"sep=;"}));
+  EXPECT_THAT(read(csv_row(Row{"PK\x03\x04"}), {}).rows, ElementsAre(Row{"PK\x03\x04"}));
 }
 
 // --- corpora -----------------------------------------------------------------------------------
