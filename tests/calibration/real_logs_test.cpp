@@ -17,7 +17,7 @@ namespace {
 class RealLog : public ::testing::Test {
  protected:
   void open(std::string const& name, EventLogOptions const& options = {}) {
-    std::string const path = std::string(CXSIM_SHARED) + "/data/" + name;
+    std::string const path = CXSIM_SHARED "/data/" + name;
     if (!std::filesystem::exists(path)) {
       GTEST_SKIP() << "the shared log " << name << " is not there";
     }
