@@ -269,14 +269,14 @@ std::string effect_in_words(Language language, Scenario const& scenario,
       language, Text::effect_words,
       {number_in_words(language, scenario, effect.change.target), movement.before, movement.after});
   if (!movement.low.empty()) {
-    text += say(language, Text::effect_range, {movement.low, movement.high});
+    text += ' ' + say(language, Text::effect_range, {movement.low, movement.high});
   }
   if (effect.change.segment) {
-    text +=
-        say(language, Text::effect_segment, {scenario.map.segments[*effect.change.segment].name});
+    text += ' ' + say(language, Text::effect_segment,
+                      {scenario.map.segments[*effect.change.segment].name});
   }
   if (!effect.simulated) {
-    text += say(language, Text::effect_not_simulated_mark);
+    text += ' ' + say(language, Text::effect_not_simulated_mark);
   }
   return text;
 }

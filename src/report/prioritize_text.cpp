@@ -60,7 +60,7 @@ class PrioritizePage {
     std::string list;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       bool const is_last = i + 1 == rows.size();
-      list += i == 0 ? "" : (is_last ? sentences_(Text::list_and) : std::string(", "));
+      list += i == 0 ? "" : (is_last ? ' ' + sentences_(Text::list_and) + ' ' : std::string(", "));
       list +=
           sentences_(Text::recommended_item,
                      {sentences_.title(rows[i]->initiative), sentences_.owner(rows[i]->initiative),

@@ -41,7 +41,7 @@ std::string Sentences::titles(std::vector<InitiativeId> const& initiatives) cons
   std::string text;
   for (std::size_t i = 0; i < initiatives.size(); ++i) {
     bool const is_last = i + 1 == initiatives.size();
-    text += i == 0 ? "" : (is_last ? (*this)(Text::list_and) : std::string(", "));
+    text += i == 0 ? "" : (is_last ? ' ' + (*this)(Text::list_and) + ' ' : std::string(", "));
     text += title(initiatives[i]);
   }
   return text;
@@ -101,7 +101,7 @@ std::string Sentences::gate_passed(Gate const& gate) const {
   std::size_t tested = 0;
   for (GateCheck const& check : gate.checks) {
     if (check.kind == GateKind::matched) {
-      matched += (*this)(Text::gate_matched, {gate_figure(check.figure)});
+      matched += (*this)(Text::gate_matched, {gate_figure(check.figure)}) + ' ';
     } else {
       ++tested;
     }
