@@ -16,11 +16,10 @@ namespace cxsim {
 
 namespace {
 
-/// Enough for a tracker, and no more than is known. Never -0.
+/// A whole number: enough for a tracker, and no more than is known.
 [[nodiscard]] std::string cell(double value) {
-  constexpr int digits = 4;
-  double const rounded = round_significant(value, digits);
-  return to_text(rounded == 0 ? 0.0 : rounded);
+  constexpr int digits = 3;
+  return to_fixed(round_significant(value, digits), 0);
 }
 
 class BacklogWriter {

@@ -97,6 +97,46 @@ struct NumberWords {
   return ratio * probability / (1 - probability + ratio * probability);
 }
 
+/// Name of what the first two steps of a path lead to, or nothing.
+[[nodiscard]] std::optional<std::string> owner_of(Scenario const& scenario, Steps const& steps) {
+  std::string_view const root = steps[0];
+  if (root == "initiatives") {
+    return name_of(scenario.initiatives, steps[1]);
+  }
+  if (root == "events") {
+    return name_of(scenario.events, steps[1]);
+  }
+  if (root == "segments") {
+    return name_of(scenario.map.segments, steps[1]);
+  }
+  if (root == "queues") {
+    return name_of(scenario.map.queues, steps[1]);
+  }
+  if (root == "departments") {
+    return name_of(scenario.map.departments, steps[1]);
+  }
+  if (root == "touchpoints") {
+    return name_of(scenario.map.touchpoints, steps[1]);
+  }
+  return std::nullopt;
+}
+
+/// "Name: rest of the path", for numbers without words of their own.
+[[nodiscard]] std::string words_of_path(Language language, Scenario const& scenario,
+                                        std::string const& path, Steps const& steps) {
+  std::optional<std::string> const owner =
+      steps.size() < 3 ? std::nullopt : owner_of(scenario, steps);
+  if (!owner) {
+    return path;
+  }
+  std::string words;
+  for (std::size_t i = steps[2] == "effects" ? 3 : 2; i < steps.size(); ++i) {
+    words += (words.empty() ? "" : ", ") + std::string(steps[i]);
+  }
+  std::ranges::replace(words, '_', ' ');
+  return named(language, *owner, words);
+}
+
 /// What a size makes of today's number.
 [[nodiscard]] double after(ParameterInfo const& info, ParameterChange const& change,
                            ParameterValues const& values, double size) {
@@ -259,7 +299,7 @@ std::string number_in_words(Language language, Scenario const& scenario, AnyPara
   if (words && steps[0] == "behaviour") {
     return say(language, *words);
   }
-  return path;
+  return words_of_path(language, scenario, path, steps);
 }
 
 std::string effect_in_words(Language language, Scenario const& scenario,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace cxsim {
 
@@ -56,6 +57,15 @@ template <class Months>
     xy += (x[i] - mean_x) * (y[i] - mean_y);
   }
   return xx > 0 && yy > 0 ? xy * xy / (xx * yy) : 0;
+}
+
+/// Whether a number belongs to an initiative that is not in \p portfolio: it cannot matter.
+[[nodiscard]] bool belongs_to_another(Scenario const& scenario, Portfolio const& portfolio,
+                                      std::string_view path) {
+  constexpr std::string_view root = "initiatives/";
+  return path.starts_with(root) && std::ranges::none_of(portfolio, [&](InitiativeId key) {
+           return path.substr(root.size()).starts_with(scenario.initiatives[key].id + '/');
+         });
 }
 
 }  // namespace
@@ -187,6 +197,9 @@ std::vector<Influence> weak_influences(Scenario const& scenario, Experiment cons
   for (std::uint32_t index = 0; index < scenario.parameters.size(); ++index) {
     AnyParameter const parameter{index};
     ParameterInfo const& info = scenario.parameters.info(parameter);
+    if (belongs_to_another(scenario, experiment.portfolios[portfolio], info.path)) {
+      continue;
+    }
     SimplexGroup const* const group = scenario.parameters.group_of(parameter);
     bool const is_counted = group != nullptr && !group->counts.empty();
     if (!is_weak(info.evidence) || !(is_uncertain(info.prior) || is_counted)) {

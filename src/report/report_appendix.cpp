@@ -59,6 +59,7 @@ class Appendix {
 
  private:
   void line(std::string const& markdown) { text_ += markdown + "\n\n"; }
+  void add_table(MarkdownTable const& table) { text_ += table.text() + '\n'; }
   void heading(Text text, std::size_t level = 2) {
     line(std::string(level, '#') + ' ' + sentences_(text));
   }
@@ -69,7 +70,7 @@ class Appendix {
     return markdown_text(money(sentences_.currency(), value));
   }
   [[nodiscard]] static std::string bracket(Assessed const& value, double factor, int most) {
-    return markdown_text(with_bracket(shown(scaled(value, factor), Sign::always, most)));
+    return with_bracket(shown(scaled(value, factor), Sign::always, most));
   }
 
   void write_ranking() {
@@ -92,7 +93,7 @@ class Appendix {
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       table.add(ranking_row(i, unit));
     }
-    line(table.text());
+    add_table(table);
     line(sentences_(Text::ranking_key, {in}) + ' ' + sentences_(Text::customers_key));
   }
 
@@ -159,9 +160,15 @@ class Appendix {
                 {worth(parts.margin), worth(parts.contacts), worth(parts.work),
                  markdown_text(sentences_.money_with_range(ranked.alone.difference[Figure::npv]))});
     if (position > 0 && answer_.ranking[position - 1].simulated) {
-      text += ' ' + against(answer_.ranking[position - 1], ranked,
-                            is_tied_with_previous(answer_, position) ? Text::reason_tied
-                                                                     : Text::reason_loses);
+      RankedInitiative const& better = answer_.ranking[position - 1];
+      text += ' ' + sentences_(is_tied_with_previous(answer_, position) ? Text::reason_tied
+                                                                        : Text::reason_loses,
+                               {title(better.initiative), lead(better, ranked)});
+    }
+    if (position + 1 < answer_.ranking.size() && answer_.ranking[position + 1].simulated &&
+        !is_tied_with_previous(answer_, position + 1)) {
+      text += ' ' + sentences_(Text::reason_beats, {title(answer_.ranking[position + 1].initiative),
+                                                    lead(ranked, answer_.ranking[position + 1])});
     }
     return text;
   }
@@ -189,25 +196,23 @@ class Appendix {
   }
 
   /// The part of the money in which \p better is furthest ahead, in words.
-  [[nodiscard]] std::string against(RankedInitiative const& better, RankedInitiative const& worse,
-                                    Text frame) const {
+  [[nodiscard]] std::string lead(RankedInitiative const& better,
+                                 RankedInitiative const& worse) const {
     MoneyParts const a = parts_of(better.alone.difference);
     MoneyParts const b = parts_of(worse.alone.difference);
-    std::array<double, 3> const lead{a.margin - b.margin, a.contacts - b.contacts, a.work - b.work};
-    auto const most = std::ranges::max_element(lead) - lead.begin();
-    std::string why;
-    if (most == 0) {
-      double const kept_a = -better.alone.difference[Figure::leavers].estimate.mean;
-      double const kept_b = -worse.alone.difference[Figure::leavers].estimate.mean;
-      why = kept_a > kept_b && kept_b >= 0
-                ? sentences_(Text::reason_customers, {customers(kept_a), customers(kept_b)})
-                : sentences_(Text::reason_margin, {worth(a.margin), worth(b.margin)});
-    } else if (most == 1) {
-      why = sentences_(Text::reason_contacts, {worth(a.contacts), worth(b.contacts)});
-    } else {
-      why = sentences_(Text::reason_work, {worth(-a.work), worth(-b.work)});
+    std::array<double, 3> const gaps{a.margin - b.margin, a.contacts - b.contacts, a.work - b.work};
+    auto const most = std::ranges::max_element(gaps) - gaps.begin();
+    if (most == 1) {
+      return sentences_(Text::reason_contacts, {worth(a.contacts), worth(b.contacts)});
     }
-    return sentences_(frame, {title(better.initiative), why});
+    if (most == 2) {
+      return sentences_(Text::reason_work, {worth(-a.work), worth(-b.work)});
+    }
+    double const kept_a = -better.alone.difference[Figure::leavers].estimate.mean;
+    double const kept_b = -worse.alone.difference[Figure::leavers].estimate.mean;
+    return kept_a > kept_b && kept_b >= 0
+               ? sentences_(Text::reason_customers, {customers(kept_a), customers(kept_b)})
+               : sentences_(Text::reason_margin, {worth(a.margin), worth(b.margin)});
   }
 
   [[nodiscard]] static std::string customers(double count) {
@@ -236,7 +241,7 @@ class Appendix {
     for (Influence const& influence : influences) {
       table.add(assumption_row(influence));
     }
-    line(table.text());
+    add_table(table);
     line(sentences_(Text::assumptions_key));
     if (all > influences.size()) {
       line(sentences_(Text::and_more, {std::to_string(all - influences.size())}));
@@ -277,7 +282,7 @@ class Appendix {
            sentences_.gate_value(check, check.simulated),
            sentences_.gate_value(check, check.allowed), gate_verdict(check)});
     }
-    line(table.text());
+    add_table(table);
   }
 
   [[nodiscard]] std::string gate_verdict(GateCheck const& check) const {
@@ -305,8 +310,11 @@ class Appendix {
     table.add({sentences_(Text::provenance_churn),
                sentences_(provenance_.churn == ChurnMode::implicit ? Text::churn_implicit
                                                                    : Text::churn_sampled)});
-    for (InputFile const& file : provenance_.files) {
-      table.add({markdown_text(file.name), "sha256 " + markdown_text(file.sha256)});
+    for (std::size_t i = 0; i < provenance_.files.size(); ++i) {
+      InputFile const& file = provenance_.files[i];
+      table.add({sentences_(i == 0 ? Text::provenance_scenario : Text::provenance_map,
+                            {markdown_text(file.name)}),
+                 "sha256 " + file.sha256});
     }
     for (Setting const& setting : provenance_.settings) {
       table.add({markdown_text(setting.path), to_text(setting.value)});

@@ -251,7 +251,7 @@ class FirstPage {
         add_tasks(key, row->initiative, table);
       }
     }
-    line(table.text());
+    text_ += table.text() + '\n';
   }
 
   void add_tasks(DepartmentId department, InitiativeId key, MarkdownTable& table) const {
@@ -298,13 +298,25 @@ class FirstPage {
         passes = passes && (check.figure != figure || check.passes);
       }
       if (is_checked) {
-        marks +=
-            (marks.empty() ? "" : ", ") + sentences_.gate_figure(figure) + (passes ? " ✔" : " ✖");
+        marks += (marks.empty() ? "" : ", ") + short_name(figure) + (passes ? " ✔" : " ✖");
       }
     }
     return sentences_(
         answer_.baseline.gate.passes() ? Text::page_reproduced : Text::page_not_reproduced,
         {marks});
+  }
+
+  [[nodiscard]] std::string short_name(GateFigure figure) const {
+    switch (figure) {
+      case GateFigure::contacts:
+        return sentences_(Text::page_contacts);
+      case GateFigure::complaints:
+        return sentences_(Text::page_complaints);
+      case GateFigure::visits:
+        return sentences_(Text::page_visits);
+      default:
+        return sentences_.gate_figure(figure);
+    }
   }
 
   void write_weak_evidence() {
@@ -339,7 +351,7 @@ class FirstPage {
     add_sign(Text::page_sign_failures, first_sign(MonthFigure::failures, 0), table);
     add_sign(Text::page_sign_complaints, first_sign(MonthFigure::complaints, 0), table);
     add_sign(Text::page_sign_nps, first_sign(MonthFigure::nps, seen), table);
-    line(table.text());
+    text_ += table.text() + '\n';
     line(plain(Text::page_signs_key, {with_thousands(nps_answers()), short_number(seen)}));
   }
 

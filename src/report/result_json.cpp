@@ -46,8 +46,11 @@ namespace {
     settings.push(Json::object().set("path", setting.path).set("value", number(setting.value)));
   }
   Json files = Json::array();
-  for (InputFile const& file : provenance.files) {
-    files.push(Json::object().set("name", file.name).set("sha256", file.sha256));
+  for (std::size_t i = 0; i < provenance.files.size(); ++i) {
+    files.push(Json::object()
+                   .set("kind", i == 0 ? "scenario" : "map")
+                   .set("name", provenance.files[i].name)
+                   .set("sha256", provenance.files[i].sha256));
   }
   return Json::object()
       .set("cxsim", provenance.version)

@@ -49,18 +49,19 @@ std::string Sentences::titles(std::vector<InitiativeId> const& initiatives) cons
 
 std::string Sentences::money_with_range(Assessed const& value) const {
   ShownInterval const amount = money(currency(), value);
-  return amount.low.empty()
-             ? amount.mean
-             : (*this)(Text::value_with_range, {amount.mean, amount.low, amount.high});
+  return amount.mean + range(amount);
+}
+
+std::string Sentences::range(ShownInterval const& value) const {
+  return value.low.empty() ? std::string()
+                           : ' ' + (*this)(Text::range_behind, {value.low, value.high});
 }
 
 std::string Sentences::customers_with_range(Assessed const& leavers) const {
   bool const are_kept = leavers.estimate.mean <= 0;
   ShownInterval const count = shown(scaled(leavers, are_kept ? -1 : 1), Sign::minus_only, 0);
-  std::string const text =
-      count.low.empty() ? count.mean
-                        : (*this)(Text::value_with_range, {count.mean, count.low, count.high});
-  return (*this)(are_kept ? Text::customers_kept : Text::customers_lost, {text});
+  return (*this)(are_kept ? Text::customers_kept : Text::customers_lost,
+                 {count.mean, range(count)});
 }
 
 std::string Sentences::gate_figure(GateFigure figure) const {
@@ -87,12 +88,12 @@ std::string Sentences::gate_value(GateCheck const& check, double value) const {
   switch (check.figure) {
     case GateFigure::churn:
     case GateFigure::touchpoint_failure:
-      return shown(100 * value, 2) + " %";
+      return shown(100 * value, check.measured < 0.0995 ? 2 : 1) + " %";
     case GateFigure::nps:
     case GateFigure::touchpoint_score:
       return shown(value, 1);
     default:
-      return plain_number(value);
+      return shown(value, check.measured < 9.95 ? 2 : (check.measured < 99.5 ? 1 : 0));
   }
 }
 
@@ -105,6 +106,9 @@ std::string Sentences::gate_passed(Gate const& gate) const {
     } else {
       ++tested;
     }
+  }
+  if (gate.checks.empty()) {
+    return (*this)(Text::gate_nothing);
   }
   return (*this)(Text::gate_passes, {matched, std::to_string(tested), std::to_string(tested)});
 }
@@ -185,11 +189,9 @@ std::vector<std::string> Sentences::nothing_done(Baseline const& baseline,
   Assessed const& leavers = baseline.change[Figure::leavers];
   ShownInterval const count =
       shown(scaled(leavers, leavers.estimate.mean >= 0 ? 1 : -1), Sign::minus_only, 0);
-  std::string const counted =
-      count.low.empty() ? count.mean
-                        : (*this)(Text::value_with_range, {count.mean, count.low, count.high});
-  sentences.push_back((*this)(
-      leavers.estimate.mean >= 0 ? Text::nothing_leavers : Text::nothing_fewer_leavers, {counted}));
+  sentences.push_back(
+      (*this)(leavers.estimate.mean >= 0 ? Text::nothing_leavers : Text::nothing_fewer_leavers,
+              {count.mean, range(count)}));
   sentences.push_back(churn_course(experiment));
   sentences.push_back(nps_course(experiment));
   if (std::string complaints = complaints_course(experiment); !complaints.empty()) {

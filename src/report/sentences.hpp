@@ -6,6 +6,7 @@
 #include "cxsim/decision/prioritization.hpp"
 #include "cxsim/report/provenance.hpp"
 #include "facts.hpp"
+#include "shown.hpp"
 
 namespace cxsim {
 
@@ -30,6 +31,8 @@ class Sentences {
 
   /// `PLN 17.5 m (90 % range 6.7 to 34.2)`.
   [[nodiscard]] std::string money_with_range(Assessed const& value) const;
+  /// ` (90 % range 6.7 to 34.2)`, or nothing without interval.
+  [[nodiscard]] std::string range(ShownInterval const& value) const;
   /// Customers kept per year; of a difference of leavers.
   [[nodiscard]] std::string customers_with_range(Assessed const& leavers) const;
 

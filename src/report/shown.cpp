@@ -11,8 +11,8 @@ namespace cxsim {
 namespace {
 
 constexpr char const* minus = "−";
-/// Digits of an interval's width, and of the number itself, that are shown.
-constexpr int width_digits = 2;
+/// Fewest steps of the last decimal in an interval's width.
+constexpr double fewest_steps = 30;
 constexpr int most_digits = 3;
 /// Width of a 90 % interval of the mean in standard errors.
 constexpr double widths_per_error = 3.3;
@@ -82,7 +82,7 @@ int known_decimals(Assessed const& value, int most) {
   double const largest = largest_of(value);
   int decimals = most;
   if (width > 0) {
-    decimals = std::min(decimals, width_digits - 1 - decimal_exponent(width));
+    decimals = std::min(decimals, -decimal_exponent(width / fewest_steps));
   }
   if (largest > 0) {
     decimals = std::min(decimals, most_digits - 1 - decimal_exponent(largest));
@@ -119,7 +119,7 @@ MoneyUnit money_unit(double largest) {
   if (largest >= 0.9995e9) {
     return {1e9, "bn"};
   }
-  if (largest >= 0.9995e6) {
+  if (largest >= 0.0995e6) {  // 0.4 m reads better beside 15 m than 400 k
     return {1e6, "m"};
   }
   if (largest >= 0.9995e3) {

@@ -18,8 +18,8 @@ inline constexpr int most_decimals = 2;
 /// \p value in another unit: mean, error and interval times \p factor.
 [[nodiscard]] Assessed scaled(Assessed const& value, double factor);
 
-/// Decimals (negative: tens, hundreds, …) that show the width of the interval with two digits, but
-/// the number itself with no more than three. Without interval, 3.3 standard errors are the width.
+/// Decimals (negative: tens, hundreds, …) at which the interval is 30 to 300 steps wide, but the
+/// numbers have no more than three digits. Without interval, 3.3 standard errors are the width.
 [[nodiscard]] int known_decimals(Assessed const& value, int most = most_decimals);
 
 /// Rounded, with commas between thousands and a real minus; never "−0".

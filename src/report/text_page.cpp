@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t narrowest_page = 80;
 constexpr std::size_t gap = 2;
+/// A wrapped column grows by so much rather than cut a word.
+constexpr std::size_t most_for_a_word = 6;
 
 /// Bytes of \p text that fit into \p width columns; at least one character.
 [[nodiscard]] std::size_t bytes_that_fit(std::string_view text, std::size_t width) {
@@ -33,6 +35,16 @@ constexpr std::size_t gap = 2;
   std::size_t const have = display_width(text);
   std::string const blanks(width > have ? width - have : 0, ' ');
   return align == Align::left ? text + blanks : blanks + text;
+}
+
+[[nodiscard]] std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  while (!text.empty()) {
+    std::size_t const blank = std::min(text.find(' '), text.size());
+    longest = std::max(longest, display_width(text.substr(0, blank)));
+    text.remove_prefix(std::min(blank + 1, text.size()));
+  }
+  return longest;
 }
 
 void trim_end(std::string& text) { text.erase(text.find_last_not_of(' ') + 1); }
@@ -104,18 +116,30 @@ std::size_t TextTable::natural_width(std::size_t column) const {
   return width;
 }
 
+std::size_t TextTable::least_width(std::size_t column) const {
+  std::size_t const natural = natural_width(column);
+  std::size_t const least = columns_[column].least;
+  if (least == 0 || natural <= least) {
+    return natural;
+  }
+  std::size_t word = display_width(columns_[column].header);
+  for (std::vector<std::string> const& row : rows_) {
+    word = std::max(word, longest_word(row[column]));
+  }
+  return std::clamp(word, least, least + most_for_a_word);
+}
+
 std::vector<std::size_t> TextTable::fitting_columns(std::size_t width) const {
   std::vector<std::size_t> kept(columns_.size());
   std::iota(kept.begin(), kept.end(), std::size_t{0});
-  auto const least_width = [&] {
+  auto const needed_width = [&] {
     std::size_t sum = gap * (kept.size() - 1);
     for (std::size_t const column : kept) {
-      std::size_t const natural = natural_width(column);
-      sum += columns_[column].least > 0 ? std::min(columns_[column].least, natural) : natural;
+      sum += least_width(column);
     }
     return sum;
   };
-  while (least_width() > width) {
+  while (needed_width() > width) {
     auto const most = std::ranges::max_element(
         kept, {}, [&](std::size_t column) { return columns_[column].dispensable; });
     if (columns_[*most].dispensable == 0) {
@@ -131,9 +155,7 @@ std::vector<std::size_t> TextTable::widths_of(std::vector<std::size_t> const& co
   std::vector<std::size_t> widths;
   std::size_t used = gap * (columns.size() - 1);
   for (std::size_t const column : columns) {
-    std::size_t const natural = natural_width(column);
-    std::size_t const least = columns_[column].least;
-    widths.push_back(least > 0 ? std::min(least, natural) : natural);
+    widths.push_back(least_width(column));
     used += widths.back();
   }
   // What is left goes to the wrapped column that lacks most, one by one.

@@ -21,7 +21,8 @@ struct TextColumn {
   Align align = Align::left;
   /// Columns are left out from the highest number down until the table fits; 0: never.
   int dispensable = 0;
-  /// Fewest columns that cells may be wrapped into; 0: cells are never wrapped.
+  /// Fewest columns that cells may be wrapped into, or somewhat more where a word is longer;
+  /// 0: cells are never wrapped.
   std::size_t least = 0;
 };
 
@@ -41,6 +42,7 @@ class TextTable {
 
  private:
   [[nodiscard]] std::size_t natural_width(std::size_t column) const;
+  [[nodiscard]] std::size_t least_width(std::size_t column) const;
   [[nodiscard]] std::vector<std::size_t> fitting_columns(std::size_t width) const;
   [[nodiscard]] std::vector<std::size_t> widths_of(std::vector<std::size_t> const& columns,
                                                    std::size_t width) const;
