@@ -28,18 +28,20 @@ struct CheckedFile {
 }
 
 [[nodiscard]] std::string contents_text(CheckedFile const& file, Language language) {
-  Map const& map = file.scenario.map;
-  std::vector<std::string> parts = {
-      counted(map.touchpoints.size(), Text::one_touchpoint, Text::some_touchpoints, language),
-      counted(map.departments.size(), Text::one_department, Text::some_departments, language),
-      counted(map.journeys.size(), Text::one_journey, Text::some_journeys, language),
-      counted(map.segments.size(), Text::one_segment, Text::some_segments, language)};
-  if (file.kind == FileKind::scenario) {
-    parts.insert(parts.begin(), {counted(file.scenario.events.size(), Text::one_event,
-                                         Text::some_events, language),
-                                 counted(file.scenario.initiatives.size(), Text::one_initiative,
-                                         Text::some_initiatives, language)});
-  }
+  Scenario const& scenario = file.scenario;
+  Map const& map = scenario.map;
+  std::vector<std::string> parts;
+  auto const add = [&](std::size_t count, Text one, Text several) {
+    if (count > 0) {
+      parts.push_back(counted(count, one, several, language));
+    }
+  };
+  add(scenario.events.size(), Text::one_event, Text::some_events);
+  add(scenario.initiatives.size(), Text::one_initiative, Text::some_initiatives);
+  add(map.touchpoints.size(), Text::one_touchpoint, Text::some_touchpoints);
+  add(map.departments.size(), Text::one_department, Text::some_departments);
+  add(map.journeys.size(), Text::one_journey, Text::some_journeys);
+  add(map.segments.size(), Text::one_segment, Text::some_segments);
   return join_names(parts);
 }
 

@@ -14,6 +14,8 @@ namespace cxsim {
 namespace {
 
 constexpr double per_thousand = 1000;
+constexpr std::size_t most_hot_spots = 3;
+constexpr double least_hot_share = 0.02;  ///< of all failures
 
 [[nodiscard]] ParameterValues values_of_segment(Map const& map, ParameterTable const& parameters,
                                                 ParameterValues const& base, SegmentId segment) {
@@ -58,10 +60,30 @@ class Sums {
       auto const& [from, to, kind] = flow;
       figures.flows.push_back({from, to, kind, volume});
     }
+    figures.hot_spots = hot_spots();
     return figures;
   }
 
  private:
+  /// The touchpoints with the most failures; a trifle is no hot spot.
+  [[nodiscard]] std::vector<TouchpointId> hot_spots() const {
+    double all = 0;
+    for (TouchpointSums const& sums : touchpoints_) {
+      all += sums.failures;
+    }
+    std::vector<TouchpointId> spots;
+    for (TouchpointId const key : map_.touchpoints.keys()) {
+      if (touchpoints_[key].failures > least_hot_share * all) {
+        spots.push_back(key);
+      }
+    }
+    std::ranges::stable_sort(spots, [&](TouchpointId a, TouchpointId b) {
+      return touchpoints_[a].failures > touchpoints_[b].failures;
+    });
+    spots.resize(std::min(spots.size(), most_hot_spots));
+    return spots;
+  }
+
   void add_visits(TouchpointId key, double visits, ParameterValues const& values) {
     Touchpoint const& touchpoint = map_.touchpoints[key];
     double const failure = values[touchpoint.failure];

@@ -2,7 +2,7 @@
 
 namespace cxsim {
 
-/// How the program ends (docs/command-line.md).
+/// How the program ends, as `cxsim help` says it.
 enum class ExitCode : int {
   done = 0,
   gate_failed = 1,     ///< done, but something that the user demands is not so
