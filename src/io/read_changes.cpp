@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cxsim/base/number_text.hpp"
 #include "ids.hpp"
 #include "reader.hpp"
 
@@ -206,7 +205,9 @@ std::optional<Reader::ChangeInput> Reader::read_operation(ParameterInfo const& t
   Operation const operation =
       is_mean_score(target.path) ? Operation::score_from_to : Operation::from_to;
   ChangeInput input{operation, size("to", to, target.unit, target.range), {}};
-  NumberField const before{.doc = "Value before the change", .range = target.range};
+  constexpr double least = 1e-6;  // divides: no draw may be 0
+  NumberField const before{.doc = "Value before the change",
+                           .range = Range{std::max(least, target.range.low), target.range.high}};
   input.from = AnyParameter{
       add_number(here().path + "/from", target.unit, before, from, pointer_to("from"))};
   return input;
@@ -219,15 +220,7 @@ bool Reader::fits(ChangeInput const& input, ParameterInfo const& target) {
                     {in_words(input.operation), target.path, in_words(fitting)});
     return false;
   }
-  if (!input.from || unreadable_.contains(*input.from)) {
-    return true;
-  }
-  ParameterInfo const& from = table_.info(*input.from);
-  double const value = best_guess(from.prior, from.range);
-  if (value <= 0) {
-    problems_.error(from.where, Text::must_be_positive, {to_text(value)});
-  }
-  return value > 0;
+  return true;
 }
 
 std::vector<AnyParameter> Reader::read_targets() {

@@ -83,16 +83,21 @@ std::vector<AnyParameter> Reader::read_whole(std::vector<WholeMember> const& mem
 }
 
 void Reader::check_sum(std::vector<AnyParameter> const& members, Location where) {
+  constexpr std::size_t most_shown = 12;
   double sum = 0;
   std::string list;
-  for (AnyParameter const member : members) {
-    if (unreadable_.contains(member)) {
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (unreadable_.contains(members[i])) {
       return;
     }
-    ParameterInfo const& info = table_.info(member);
+    ParameterInfo const& info = table_.info(members[i]);
     double const share = best_guess(info.prior, info.range);
     sum += share;
-    list += (list.empty() ? "" : " + ") + to_text(share);
+    if (i < most_shown) {
+      list += (list.empty() ? "" : " + ") + to_text(share);
+    } else if (i == most_shown) {
+      list += " + …";
+    }
   }
   if (std::fabs(sum - 1) > sum_tolerance) {
     problems_.error(std::move(where), Text::sum_is_not_one,
@@ -100,41 +105,61 @@ void Reader::check_sum(std::vector<AnyParameter> const& members, Location where)
   }
 }
 
-void Reader::group(std::string_view key, std::vector<GroupMember> const& members,
-                   GroupDefault standard, Field const& field) {
-  enter_object(key, field);
-  JsonValue const* object = here().object;
+std::vector<AnyParameter> Reader::read_group(std::vector<GroupMember> const& members,
+                                             Field const& field) {
   JsonValue const* counts = take("counts");
   if (counts != nullptr && counts->kind() != JsonKind::object) {
     report_kind(*counts, pointer_to("counts"), "an object", problems_);
     counts = nullptr;
   }
   std::vector<WholeMember> given;
-  std::vector<double> usual;
-  double usual_sum = 0;
+  std::vector<std::string> keys;
   for (GroupMember const& member : members) {
+    keys.emplace_back(member.key);
     JsonValue const* value = counts == nullptr ? take(member.key) : counts->find(member.key);
-    if (value == nullptr && object != nullptr) {
+    if (value == nullptr) {
       report_missing(member.key, field.doc, "");
     }
     given.push_back({std::string(member.key), value});
-    usual.push_back(member.count);
-    usual_sum += member.count;
   }
-  std::vector<AnyParameter> indices;
-  if (object != nullptr) {
-    indices = read_whole(given, counts, {.doc = field.doc}, Unit::share);
-    check_sum(indices, problems_.at(object->place(), here().pointer));
-  } else {
-    for (std::size_t i = 0; i < given.size(); ++i) {
-      NumberField const each{.doc = field.doc, .standard = Constant{usual[i] / usual_sum}};
-      indices.push_back({add_number(path_to(given[i].key), Unit::share, each, nullptr, "")});
+  if (counts != nullptr) {
+    for (JsonMember const& member : counts->members()) {
+      if (std::ranges::find(keys, member.key) == keys.end()) {
+        report_unknown_key(member, pointer_to("counts"), keys, problems_);
+      }
     }
-    table_.add_group(
-        {here().path, indices, standard == GroupDefault::counts ? usual : std::vector<double>{}});
   }
+  std::vector<AnyParameter> numbers = read_whole(given, counts, {.doc = field.doc}, Unit::share);
+  check_sum(numbers, problems_.at(here().object->place(), here().pointer));
+  return numbers;
+}
+
+std::vector<AnyParameter> Reader::usual_group(std::vector<GroupMember> const& members,
+                                              GroupDefault standard, Field const& field) {
+  SimplexGroup group{here().path, {}, {}};
+  double total = 0;
+  for (GroupMember const& member : members) {
+    total += member.count;
+  }
+  for (GroupMember const& member : members) {
+    NumberField const each{.doc = field.doc, .standard = Constant{member.count / total}};
+    group.members.push_back({add_number(path_to(member.key), Unit::share, each, nullptr, "")});
+    if (standard == GroupDefault::counts) {
+      group.counts.push_back(member.count);
+    }
+  }
+  std::vector<AnyParameter> numbers = group.members;
+  table_.add_group(std::move(group));
+  return numbers;
+}
+
+void Reader::group(std::string_view key, std::vector<GroupMember> const& members,
+                   GroupDefault standard, Field const& field) {
+  enter_object(key, field);
+  auto const numbers =
+      here().object != nullptr ? read_group(members, field) : usual_group(members, standard, field);
   for (std::size_t i = 0; i < members.size(); ++i) {
-    *members[i].index = indices[i].index;
+    *members[i].index = numbers[i].index;
   }
   leave();
 }

@@ -144,6 +144,11 @@ class Reader : public FieldVisitor {
   [[nodiscard]] std::vector<AnyParameter> read_whole(std::vector<WholeMember> const& members,
                                                      JsonValue const* counts,
                                                      NumberField const& each, Unit unit);
+  /// Reads this object, a group whose members the program knows.
+  [[nodiscard]] std::vector<AnyParameter> read_group(std::vector<GroupMember> const& members,
+                                                     Field const& field);
+  [[nodiscard]] std::vector<AnyParameter> usual_group(std::vector<GroupMember> const& members,
+                                                      GroupDefault standard, Field const& field);
   [[nodiscard]] std::vector<double> read_counts(std::vector<WholeMember> const& members,
                                                 JsonValue const& counts);
   void check_sum(std::vector<AnyParameter> const& members, Location where);
