@@ -120,15 +120,14 @@ class PrioritizePage {
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       RankedInitiative const& ranked = answer_.ranking[i];
       Language const language = page_.language();
-      table.add({rank(i), terminal_text(sentences_.title(ranked.initiative)),
-                 terminal_text(sentences_.owner(ranked.initiative)), npv[i],
-                 ranked.simulated ? of_draws(language, ranked.alone.draws_with_loss, draws_) : "–",
-                 ranked.simulated ? of_draws(language, ranked.draws_best, draws_) : "–",
-                 shown(ranked.undiscounted_cost / unit.size, unit.size > 1 ? 1 : 0),
-                 std::string(1, evidence_letter(ranked.evidence)),
-                 ranked.simulated
-                     ? shown(scaled(ranked.added_npv, 1 / unit.size), Sign::always, 1).mean
-                     : "–"});
+      table.add(
+          {rank(i), terminal_text(sentences_.title(ranked.initiative)),
+           terminal_text(sentences_.owner(ranked.initiative)), npv[i],
+           ranked.simulated ? of_draws(language, ranked.alone.draws_with_loss, draws_) : "–",
+           ranked.simulated ? of_draws(language, ranked.draws_best, draws_) : "–",
+           in_unit(ranked.undiscounted_cost, unit),
+           std::string(1, evidence_letter(ranked.evidence)),
+           ranked.simulated ? in_unit(ranked.added_npv.estimate.mean, unit, Sign::always) : "–"});
     }
     page_.table(table);
     page_.paragraph(sentences_(Text::ranking_key, {in}), Ink::faint);

@@ -103,7 +103,7 @@ class Appendix {
     AssessedFigures const& difference = ranked.alone.difference;
     std::string const number =
         (is_tied_with_previous(answer_, position) ? "≈ " : "") + std::to_string(position + 1);
-    std::string const cost = shown(ranked.undiscounted_cost / unit.size, unit.size > 1 ? 1 : 0);
+    std::string const cost = in_unit(ranked.undiscounted_cost, unit);
     std::string const grade(1, evidence_letter(ranked.evidence));
     std::string const owner = markdown_text(sentences_.owner(ranked.initiative));
     if (!ranked.simulated) {
@@ -127,7 +127,7 @@ class Appendix {
             of_draws(language_, ranked.draws_best, draws_),
             cost,
             grade,
-            shown(scaled(ranked.added_npv, 1 / unit.size), Sign::always, 1).mean};
+            in_unit(ranked.added_npv.estimate.mean, unit, Sign::always)};
   }
 
   void write_reasons() {
@@ -216,7 +216,7 @@ class Appendix {
   }
 
   [[nodiscard]] static std::string customers(double count) {
-    return with_thousands(round_significant(count, 2));
+    return with_thousands(round_significant(count, 3));
   }
 
   void write_together() {
@@ -259,7 +259,7 @@ class Appendix {
                                   : sentences_(Text::counted);
     return {markdown_text(number_in_words(language_, scenario_, influence.parameter)),
             markdown_text(info.path),
-            markdown_text(range),
+            info.unit == Unit::money ? markdown_text(range) : range,
             std::string(1, evidence_letter(info.evidence)),
             rough_percent(language_, influence.share),
             info.source.empty() ? "–" : markdown_text(info.source)};
@@ -301,7 +301,7 @@ class Appendix {
   void write_provenance() {
     heading(Text::appendix_provenance);
     MarkdownTable table({sentences_(Text::column_what), sentences_(Text::column_value)});
-    table.add({"cxsim", markdown_text(provenance_.version)});
+    table.add({"cxsim", provenance_.version});
     table.add({sentences_(Text::provenance_run), markdown_text(run_id(provenance_))});
     table.add({sentences_(Text::provenance_seed), std::to_string(provenance_.seed)});
     table.add({sentences_(Text::provenance_draws), std::to_string(draws_)});

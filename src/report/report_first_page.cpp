@@ -264,7 +264,9 @@ class FirstPage {
     ParameterValues const best = scenario_.parameters.best_guesses();
     for (auto const& [helper, people] : initiative.fte) {
       if (helper == department) {
-        table.add({who, plain(Text::page_people, {short_number(best[people]), initiative.id}),
+        table.add({who,
+                   sentences_(Text::page_people,
+                              {short_number(best[people]), markdown_text(initiative.id)}),
                    start, "☐"});
       }
     }

@@ -138,16 +138,18 @@ namespace {
 
 }  // namespace
 
-std::string money(std::string_view currency, double value, int most) {
+std::string money(std::string_view currency, double value) {
   MoneyUnit const unit = money_unit(std::fabs(value));
   double const amount = value / unit.size;
+  bool const has_decimal = unit.size > 1 && std::fabs(amount) < (unit.suffix == "k" ? 9.95 : 99.95);
+  return in_currency(currency, shown(amount, has_decimal ? 1 : 0), unit);
+}
+
+std::string in_unit(double value, MoneyUnit const& unit, Sign sign) {
+  double const amount = value / unit.size;
   double const magnitude = std::fabs(amount);
-  int decimals = 0;
-  if (magnitude > 0) {
-    decimals = std::clamp(most_digits - 1 - decimal_exponent(magnitude), 0, most);
-  }
-  bool const is_whole = std::round(amount) == amount;
-  return in_currency(currency, shown(amount, is_whole && unit.size == 1 ? 0 : decimals), unit);
+  int const decimals = unit.size == 1 || magnitude >= 99.95 ? 0 : (magnitude < 0.0995 ? 2 : 1);
+  return shown(amount, decimals, sign);
 }
 
 ShownInterval money(std::string_view currency, Assessed const& value) {

@@ -46,8 +46,11 @@ struct MoneyUnit {
 /// Largest magnitude among mean and interval.
 [[nodiscard]] double largest_of(Assessed const& value);
 
-/// `PLN 17.5 m`; \p most decimals.
-[[nodiscard]] std::string money(std::string_view currency, double value, int most = 1);
+/// `PLN 17.5 m`, `PLN 42 k`; at most one decimal.
+[[nodiscard]] std::string money(std::string_view currency, double value);
+/// A sum of money without its unit, for columns of a table.
+[[nodiscard]] std::string in_unit(double value, MoneyUnit const& unit,
+                                  Sign sign = Sign::minus_only);
 /// Money with its interval in parts: the mean with currency and unit, the ends bare.
 [[nodiscard]] ShownInterval money(std::string_view currency, Assessed const& value);
 

@@ -31,6 +31,22 @@ constexpr std::size_t most_for_a_word = 6;
   return bytes;
 }
 
+/// Whether \p text begins with a unit that belongs to the number in front: `%`, `m`, ….
+[[nodiscard]] bool begins_with_unit(std::string_view text) {
+  std::string_view const word = text.substr(0, text.find_first_of(" .,;:)]"));
+  return word == "%" || word == "k" || word == "m" || word == "bn";
+}
+
+/// Position of the first blank at which \p text may be broken, or its length.
+[[nodiscard]] std::size_t end_of_word(std::string_view text) {
+  std::size_t blank = std::min(text.find(' '), text.size());
+  while (blank > 0 && blank < text.size() && text[blank - 1] >= '0' && text[blank - 1] <= '9' &&
+         begins_with_unit(text.substr(blank + 1))) {
+    blank = std::min(text.find(' ', blank + 1), text.size());
+  }
+  return blank;
+}
+
 [[nodiscard]] std::string padded(std::string text, std::size_t width, Align align) {
   std::size_t const have = display_width(text);
   std::string const blanks(width > have ? width - have : 0, ' ');
@@ -40,7 +56,7 @@ constexpr std::size_t most_for_a_word = 6;
 [[nodiscard]] std::size_t longest_word(std::string_view text) {
   std::size_t longest = 0;
   while (!text.empty()) {
-    std::size_t const blank = std::min(text.find(' '), text.size());
+    std::size_t const blank = end_of_word(text);
     longest = std::max(longest, display_width(text.substr(0, blank)));
     text.remove_prefix(std::min(blank + 1, text.size()));
   }
@@ -80,7 +96,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   std::string current;
   while (!text.empty()) {
-    std::size_t const blank = std::min(text.find(' '), text.size());
+    std::size_t const blank = end_of_word(text);
     std::string_view word = text.substr(0, blank);
     text.remove_prefix(std::min(blank + 1, text.size()));
     if (!current.empty() && display_width(current) + 1 + display_width(word) > width) {
