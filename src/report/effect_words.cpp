@@ -141,25 +141,22 @@ struct NumberWords {
 [[nodiscard]] double after(ParameterInfo const& info, ParameterChange const& change,
                            ParameterValues const& values, double size) {
   double const before = values[change.target];
-  double result = before;
-  switch (change.operation) {
-    case Operation::add:
-      result = before + size;
-      break;
-    case Operation::multiply:
-      result = before * size;
-      break;
-    case Operation::odds:
-      result = odds_scaled(before, size);
-      break;
-    case Operation::from_to:
-      result = before * size / values[*change.from];
-      break;
-    case Operation::score_from_to:
-      result = size;
-      break;
-  }
-  return std::clamp(result, info.range.low, info.range.high);
+  auto const moved = [&] {
+    switch (change.operation) {
+      case Operation::add:
+        return before + size;
+      case Operation::multiply:
+        return before * size;
+      case Operation::odds:
+        return odds_scaled(before, size);
+      case Operation::from_to:
+        return before * size / values[*change.from];
+      case Operation::score_from_to:
+        return size;
+    }
+    return before;
+  };
+  return std::clamp(moved(), info.range.low, info.range.high);
 }
 
 /// The touchpoint whose level \p parameter is.

@@ -91,7 +91,7 @@ int known_decimals(Assessed const& value, int most) {
 }
 
 std::string shown(double value, int decimals, Sign sign) {
-  std::string const digits = digits_of(std::fabs(value), decimals);
+  std::string digits = digits_of(std::fabs(value), decimals);
   if (digits.find_first_not_of("0.,") == std::string::npos) {
     return digits;
   }

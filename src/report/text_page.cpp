@@ -47,7 +47,7 @@ constexpr std::size_t most_for_a_word = 6;
   return blank;
 }
 
-[[nodiscard]] std::string padded(std::string text, std::size_t width, Align align) {
+[[nodiscard]] std::string padded(std::string const& text, std::size_t width, Align align) {
   std::size_t const have = display_width(text);
   std::string const blanks(width > have ? width - have : 0, ' ');
   return align == Align::left ? text + blanks : blanks + text;
