@@ -6,7 +6,6 @@ namespace cxsim {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 std::vector<OptionGroup> const groups = {
     {Text::options_general,

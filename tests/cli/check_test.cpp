@@ -11,7 +11,6 @@ using test::run_line;
 using test::TemporaryFolder;
 using testing::AllOf;
 using testing::HasSubstr;
-using testing::Not;
 
 TEST(Check, SumsUpAScenarioInWords) {
   auto const ran = run_line({"check", "scenarios/bank.json"});

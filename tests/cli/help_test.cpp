@@ -10,7 +10,6 @@ namespace {
 
 using test::run_line;
 using testing::HasSubstr;
-using testing::Not;
 
 [[nodiscard]] std::string golden(std::string const& name) {
   return "tests/cli/golden/" + name + ".txt";

@@ -18,14 +18,13 @@ using test::TemporaryFolder;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
 
 /// The program as a process, with its output in files of a folder.
 class Process {
  public:
   Process(TemporaryFolder const& folder, std::vector<std::string> words,
-          std::vector<std::string> environment = {}, std::string out = "")
+          std::vector<std::string> environment = {}, std::string const& out = "")
       : out_(out.empty() ? folder.file("out.txt") : out), err_(folder.file("err.txt")) {
     words.insert(words.begin(), CXSIM_PROGRAM);
     child_ = fork();
@@ -36,6 +35,7 @@ class Process {
       redirect(out_, STDOUT_FILENO);
       redirect(err_, STDERR_FILENO);
       std::vector<char*> pointers;
+      pointers.reserve(words.size() + 1);
       for (std::string& word : words) {
         pointers.push_back(word.data());
       }

@@ -13,7 +13,6 @@ namespace {
 
 using test::content_of;
 using test::run_line;
-using test::Surroundings;
 using test::TemporaryFolder;
 using testing::AllOf;
 using testing::ElementsAre;
