@@ -35,7 +35,7 @@ constexpr std::size_t least_customers_per_segment = 20;
                                   touchpoints * sizeof(TouchpointTally) / sizeof(double);
   double const bytes_per_tally =
       horizon * (segments * sizeof(MonthTally) + touchpoints * sizeof(TouchpointTally));
-  double const draws_at_work = 2.0 * workers;
+  double const draws_at_work = std::min(2.0 * workers, static_cast<double>(sampling.draws));
   return sizeof(double) * numbers_per_draw * sampling.draws +
          draws_at_work * (batches_per_draw + 1) * lanes * bytes_per_tally;
 }
