@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cxsim/stats/math.hpp"
+#include "cxsim/stats/special_functions.hpp"
 
 namespace cxsim {
 
@@ -13,6 +13,15 @@ namespace {
 constexpr double input_tolerance = 0.005;
 /// Probability that a right model fails any test by chance.
 constexpr double family_error = 0.01;
+/// Fewer simulated visits or failures than this say nothing and are not tested.
+constexpr double least_count = 25;
+
+/// Quantile of Student's t above the median, from the beta quantile: with few draws the standard
+/// error is itself uncertain, and a normal quantile would refuse right models.
+[[nodiscard]] double student_quantile(double p, double degrees) {
+  double const x = beta_quantile(degrees / 2, 0.5, 2 * (1 - p));
+  return std::sqrt(degrees * (1 - x) / x);
+}
 
 /// A ratio over draws: Σ numerators / Σ denominators, beside what it should be draw by draw.
 class RatioCheck {
@@ -135,6 +144,10 @@ class Checker {
                 all_visits ? tally.first_visits : tally.success_visits,
                 draw.values[touchpoint.score.mean]);
     }
+    double const visits = simulated_count(score.denominator());
+    if (visits < least_count) {
+      return;
+    }
     add(GateFigure::touchpoint_score, GateKind::tested, touchpoint.name, score, input_tolerance, 0);
     if (has_segment_difference(touchpoint.failure)) {
       return;  // the mix of segments is not the number of the file
@@ -144,8 +157,18 @@ class Checker {
       TouchpointTally const& tally = draw.reference_touchpoints[key.index];
       failures.add(tally.failures, tally.visits, draw.values[touchpoint.failure]);
     }
+    double const rarer = std::min(failures.measured(), 1 - failures.measured());
+    if (rarer > 0 && simulated_count(failures.denominator()) * rarer < least_count) {
+      return;
+    }
     add(GateFigure::touchpoint_failure, GateKind::tested, touchpoint.name, failures,
         input_tolerance, 0);
+  }
+
+  /// Simulated visits behind a sum that is weighted to the customers of the firm.
+  [[nodiscard]] double simulated_count(double weighted) const {
+    return weighted * experiment_.sampling.customers /
+           experiment_.draws.front().values[scenario_.map.customers];
   }
 
   [[nodiscard]] bool has_segment_difference(AnyParameter parameter) const {
@@ -192,7 +215,8 @@ class Checker {
 
   [[nodiscard]] Gate decide() const {
     auto const tested = static_cast<double>(std::max<std::size_t>(pending_.size(), 1));
-    double const threshold = normal_quantile(1 - family_error / (2 * tested));
+    double const degrees = std::max(1.0, static_cast<double>(experiment_.draws.size()) - 1);
+    double const threshold = student_quantile(1 - family_error / (2 * tested), degrees);
     Gate gate;
     for (Pending const& one : pending_) {
       GateCheck check = one.check;

@@ -39,8 +39,9 @@ struct Gate {
 };
 
 /// Compares the reference months of every draw with the measured figures. The sampling error is
-/// family-wise: 1 % over all tested figures (Bonferroni), normal approximation over draws.
-/// Figures that are inputs of the walk (scores, failures) may be off by 0.5 % besides.
+/// family-wise: 1 % over all tested figures (Bonferroni), Student's t over draws.
+/// Figures that are inputs of the walk (scores, failures) may be off by 0.5 % besides; they are not
+/// tested on fewer than 25 simulated visits or failures.
 [[nodiscard]] Gate check_gate(Scenario const& scenario, Experiment const& experiment);
 
 }  // namespace cxsim
