@@ -320,9 +320,10 @@ class BatchSimulation {
     for (std::size_t cause = 0; cause < churn_causes && hazard > 0; ++cause) {
       tally.lost[cause] = weight * left * result.after.hazards[cause] / hazard;
     }
-    double const unlocked = (result.after.hazards[0] + result.after.hazards[1]) / lock;
     tally.latent_lost =
-        weight * (1 - (lock == 1 ? staying : exponential(-(unlocked + result.after.hazards[2]))));
+        weight * (1 - (lock == 1 ? staying
+                                 : exponential(-total(monthly_hazards(
+                                       result.after.state, map.reaction, reference, 1)))));
     tally.satisfaction = weight * result.after.state.satisfaction;
     NpsShares const shares =
         nps_shares(result.after.state.satisfaction, model_.reference.nps_offset, model_.nps_noise);

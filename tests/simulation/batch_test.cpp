@@ -221,6 +221,14 @@ TEST(SimulateBatch, TheReferenceCohortLosesTheMeasuredSharesAndAnswersWithTheMea
   EXPECT_NEAR(100 * (all.promoters - all.detractors) / all.customers, 20, 1e-6);
 }
 
+TEST(SimulateBatch, AContractThatHoldsEverybodyLeavesLatentChurnAsOutOfTerm) {
+  Scenario locked = test::shop();
+  ASSERT_TRUE(locked.parameters.set("behaviour/contract_lock", 0));
+  MonthTally const month = run(locked, {Portfolio{}}).reference.at(1, SegmentId{1});
+  EXPECT_GT(month.latent_lost, month.lost_in_all());
+  EXPECT_LT(month.latent_lost, month.customers);
+}
+
 TEST(SimulateBatch, ContactsComplaintsAndCostFollowTheVisits) {
   BatchTally const sum = run(test::shop(), {Portfolio{}});
   double hotline = 0;
