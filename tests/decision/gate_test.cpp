@@ -39,6 +39,13 @@ TEST(CheckGate, DoesNotRefuseARightMapBecauseOfFewDraws) {
   EXPECT_TRUE(gate_of(test::shop_map_text(), 5, 100).passes());
 }
 
+TEST(CheckGate, TestsNothingWithOneDrawWhoseErrorIsUnknown) {
+  Gate const gate = gate_of(with_measured(R"("complaints_per_1000": 6)"), 1, 100);
+  EXPECT_TRUE(gate.passes());
+  EXPECT_EQ(std::ranges::count(gate.checks, GateKind::tested, &GateCheck::kind), 0);
+  EXPECT_EQ(std::ranges::count(gate.checks, GateKind::matched, &GateCheck::kind), 2);
+}
+
 TEST(CheckGate, CallsFittedFiguresMatchedAndOthersTested) {
   Gate const gate = gate_of(with_measured(R"("complaints_per_1000": 6)"));
   EXPECT_EQ(find(gate, GateFigure::nps).kind, GateKind::matched);
