@@ -150,25 +150,45 @@ void share_equal_maps(Lane const& first, Lane& lane) {
   return months;
 }
 
+/// Segments are counted in the order of their ids: which of them gets the odd customer must not
+/// depend on the order in the file.
+[[nodiscard]] std::vector<std::uint32_t> simulated_per_segment(Map const& map,
+                                                               ParameterValues const& best,
+                                                               std::uint32_t customers) {
+  std::vector<SegmentId> by_id;
+  for (SegmentId const segment : map.segments.keys()) {
+    by_id.push_back(segment);
+  }
+  std::ranges::sort(by_id, {}, [&](SegmentId segment) { return map.segments[segment].id; });
+  std::vector<double> shares;
+  for (SegmentId const segment : by_id) {
+    shares.push_back(best[map.segments[segment].share]);
+  }
+  std::vector<std::uint32_t> const counts = stratify(customers, shares);
+  std::vector<std::uint32_t> simulated(counts.size());
+  for (std::size_t position = 0; position < counts.size(); ++position) {
+    simulated[by_id[position].index] = counts[position];
+  }
+  return simulated;
+}
+
 [[nodiscard]] PopulationPlan plan_population(Scenario const& scenario, Sampling const& sampling,
                                              ParameterValues const& values, std::uint32_t draw) {
   Map const& map = scenario.map;
-  ParameterValues const best = scenario.parameters.best_guesses();
   PopulationPlan plan;
   plan.seed = RandomKey{sampling.seed};
   plan.draw = draw;
   plan.horizon = static_cast<int>(values[scenario.horizon]);
   plan.leniency_sd = values[map.behaviour.leniency_sd];
-  std::vector<double> shares;
   for (Segment const& segment : map.segments) {
     double const real = values[map.customers] * values[segment.share];
     double const monthly_churn = -exp_minus_one(log_one_plus(-values[segment.annual_churn]) / 12);
-    shares.push_back(best[segment.share]);
     plan.real.push_back(real);
     plan.monthly_inflow.push_back(real * monthly_churn);
     plan.segment_hash.push_back(hash_id(segment.id));
   }
-  plan.simulated = stratify(sampling.customers, shares);
+  plan.simulated =
+      simulated_per_segment(map, scenario.parameters.best_guesses(), sampling.customers);
   return plan;
 }
 

@@ -83,6 +83,35 @@ TEST(RunExperiment, TheOrderOfMembersInTheFileDoesNotMatter) {
   }
 }
 
+/// The shop with its young customers as two segments of the same size: which gets the odd customer?
+std::string shop_map_with_three_segments(std::string const& first, std::string const& second) {
+  auto const segment = [](std::string const& id) {
+    return "\"" + id + R"(": {"name": "x", "share": 0.3, "margin": 20,
+      "starts": {"buy": 3, "ask": 0.05}, "churn": {"annual": 0.18}})";
+  };
+  std::string const young =
+      R"("young": {"name": "Young", "share": 0.6, "margin": 20, "starts": {"buy": 3, "ask": 0.05},
+      "churn": {"annual": 0.18, "causes": {"experience": 0.5, "price": 0.3, "uncontrollable": 0.2}}})";
+  return test::replaced(test::shop_map_text(), young, segment(first) + ", " + segment(second));
+}
+
+TEST(RunExperiment, TheOrderOfSegmentsInTheFileChangesNothingButRounding) {
+  Scenario const a = test::read_scenario(test::shop_scenario_text(),
+                                         shop_map_with_three_segments("young", "students"));
+  Scenario const b = test::read_scenario(test::shop_scenario_text(),
+                                         shop_map_with_three_segments("students", "young"));
+  Experiment const x = run(a, {{}, only(a, "fix")}, small(2, 248));
+  Experiment const y = run(b, {{}, only(b, "fix")}, small(2, 248));
+  for (std::size_t draw = 0; draw < 2; ++draw) {
+    for (Figure const figure : all_figures()) {
+      double const expected = x.draws[draw].portfolios[1][figure];
+      // The offset of the NPS is solved to 1e-10.
+      EXPECT_NEAR(y.draws[draw].portfolios[1][figure], expected, 1e-8 * std::fabs(expected))
+          << figure_name(figure);
+    }
+  }
+}
+
 TEST(RunExperiment, SampledAndImplicitChurnAgree) {
   Scenario const shop = test::shop();
   Sampling implicit = small(40, 400);
