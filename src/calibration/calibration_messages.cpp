@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/calibration/texts.hpp"
 #include "short_ids.hpp"
 
 namespace cxsim {
@@ -67,7 +68,7 @@ class Messages {
 void about_ends(LogPaths const& paths, LogCounts const& counts, MapPlan const& plan,
                 Abandonment abandonment, Messages& messages) {
   if (abandonment == Abandonment::unknown) {
-    messages.warn(Text::note_no_abandonment, {usual_ends(plan)});
+    messages.warn(texts::note_no_abandonment, {usual_ends(plan)});
   }
   std::uint64_t open = counts.assumed_completed;
   for (VisitCount const& touchpoint : counts.touchpoints) {
@@ -75,13 +76,13 @@ void about_ends(LogPaths const& paths, LogCounts const& counts, MapPlan const& p
   }
   std::vector<std::string> const of_all{whole(open), whole(paths.cases.size())};
   if (static_cast<double>(open) > most_open * static_cast<double>(paths.cases.size())) {
-    messages.warn(Text::note_open_share, of_all);
+    messages.warn(texts::note_open_share, of_all);
   } else if (open > 0) {
-    messages.note(Text::note_open, of_all);
+    messages.note(texts::note_open, of_all);
   }
-  messages.note_count(Text::note_assumed_completed, counts.assumed_completed);
-  messages.note_count(Text::note_misplaced, paths.misplaced_endings);
-  messages.note_count(Text::note_without_touchpoint, paths.cases_without_touchpoint);
+  messages.note_count(texts::note_assumed_completed, counts.assumed_completed);
+  messages.note_count(texts::note_misplaced, paths.misplaced_endings);
+  messages.note_count(texts::note_without_touchpoint, paths.cases_without_touchpoint);
 }
 
 void about_customers(LogPaths const& paths, MapPlan const& plan, Messages& messages) {
@@ -89,35 +90,35 @@ void about_customers(LogPaths const& paths, MapPlan const& plan, Messages& messa
     case CustomerSource::given:
       break;
     case CustomerSource::cases:
-      messages.warn(Text::note_customers_cases, {whole(paths.cases.size())});
+      messages.warn(texts::note_customers_cases, {whole(paths.cases.size())});
       break;
     case CustomerSource::partly_named:
-      messages.warn(Text::note_customers_partly,
+      messages.warn(texts::note_customers_partly,
                     {whole(plan.population.anonymous_cases), whole(paths.cases.size())});
       break;
     case CustomerSource::named:
-      messages.warn(Text::note_customers_seen, {whole(plan.customers_in_log)});
+      messages.warn(texts::note_customers_seen, {whole(plan.customers_in_log)});
       break;
   }
-  messages.note_count(Text::note_segments_together, plan.population.segments_together);
-  messages.note_count(Text::note_moved_customers, plan.population.moved_customers);
+  messages.note_count(texts::note_segments_together, plan.population.segments_together);
+  messages.note_count(texts::note_moved_customers, plan.population.moved_customers);
 }
 
 void about_touchpoints(MapPlan const& plan, CalibrationOptions const& options, Messages& messages) {
   for (RareStart const& rare : plan.rare_starts) {
-    messages.note(Text::note_rare_start,
+    messages.note(texts::note_rare_start,
                   {whole(rare.cases), plan.touchpoints[rare.touchpoint].name,
                    percent(options.least_start_share), plan.journeys[rare.journey].id});
   }
   for (PlannedTouchpoint const& touchpoint : plan.touchpoints) {
     if (touchpoint.departments > 1) {
       messages.note(
-          Text::note_several_departments,
+          texts::note_several_departments,
           {touchpoint.name, std::to_string(touchpoint.departments),
            plan.departments[touchpoint.department].name, percent(touchpoint.department_share)});
     }
     if (touchpoint.success.empty()) {
-      messages.note(Text::note_no_success, {touchpoint.name});
+      messages.note(texts::note_no_success, {touchpoint.name});
     }
   }
 }
@@ -132,7 +133,7 @@ void about_names(MapPlan const& plan, Messages& messages) {
         std::find_if(plan.touchpoints.begin(), plan.touchpoints.end(),
                      [&](PlannedTouchpoint const& other) { return other.id == plain; });
     if (twin != plan.touchpoints.end()) {
-      messages.note(Text::note_similar_names, {twin->name, touchpoint.name});
+      messages.note(texts::note_similar_names, {twin->name, touchpoint.name});
     }
   }
 }
@@ -140,16 +141,16 @@ void about_names(MapPlan const& plan, Messages& messages) {
 void about_rows(EventLog const& log, Messages& messages) {
   EventOrderFacts const& facts = log.facts;
   if (facts.early_times > 0) {
-    messages.warn(Text::note_early, {whole(facts.early_times)});
+    messages.warn(texts::note_early, {whole(facts.early_times)});
   }
   if (facts.tied_pairs > 0) {
-    messages.note(Text::note_ties, {whole(facts.tied_pairs), whole(facts.tied_different)});
+    messages.note(texts::note_ties, {whole(facts.tied_pairs), whole(facts.tied_different)});
   }
   bool const were_dropped = log.duplicates == Duplicates::drop;
-  messages.note_count(were_dropped ? Text::note_duplicates_dropped : Text::note_duplicates,
+  messages.note_count(were_dropped ? texts::note_duplicates_dropped : texts::note_duplicates,
                       facts.duplicates);
-  messages.note_count(Text::note_mixed_cases, facts.mixed_segments);
-  messages.note_count(Text::note_mixed_customers, facts.mixed_customers);
+  messages.note_count(texts::note_mixed_cases, facts.mixed_segments);
+  messages.note_count(texts::note_mixed_customers, facts.mixed_customers);
 }
 
 }  // namespace
@@ -161,15 +162,15 @@ Diagnostics calibration_messages(EventLog const& log, LogPaths const& paths,
   bool const is_all_given =
       options.score_mean && options.score_sd && options.margin && options.annual_churn;
   if (!is_all_given) {
-    messages.warn(Text::note_no_satisfaction, {});
+    messages.warn(texts::note_no_satisfaction, {});
   }
   about_customers(paths, plan, messages);
   about_ends(paths, counts, plan, abandonment, messages);
   about_rows(log, messages);
   if (plan.months < enough_months) {
-    messages.note(Text::note_window_short, {to_fixed(plan.months, 1)});
+    messages.note(texts::note_window_short, {to_fixed(plan.months, 1)});
   }
-  messages.note(Text::note_drift);
+  messages.note(texts::note_drift);
   about_touchpoints(plan, options, messages);
   about_names(plan, messages);
   return std::move(messages).all();

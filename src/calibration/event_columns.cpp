@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "cxsim/calibration/texts.hpp"
 #include "cxsim/formats/nearest.hpp"
 
 namespace cxsim {
@@ -78,7 +79,7 @@ class ColumnSearch {
     }
     if (matches.empty()) {
       auto const meant = nearest(name, header_);
-      report(meant ? Text::column_unknown_suggest : Text::column_unknown,
+      report(meant ? texts::column_unknown_suggest : texts::column_unknown,
              {name, meant ? *meant : listed(header_)});
     } else {
       take(column, matches);
@@ -95,7 +96,7 @@ class ColumnSearch {
       }
     }
     if (column < needed_columns) {
-      report(Text::column_missing,
+      report(texts::column_missing,
              {std::string(best_names[column]), std::string(option_names[column]), listed(header_)});
     }
   }
@@ -127,7 +128,7 @@ class ColumnSearch {
   void take(std::size_t column, std::vector<std::size_t> const& matches) {
     found_[column] = matches.front();
     if (matches.size() > 1) {
-      report(Text::column_twice, {header_[matches.front()], std::string(option_names[column])});
+      report(texts::column_twice, {header_[matches.front()], std::string(option_names[column])});
     }
   }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/calibration/texts.hpp"
 #include "cxsim/formats/csv.hpp"
 #include "event_columns.hpp"
 
@@ -77,11 +78,11 @@ class EventReading {
                          field(row, EventColumn::customer)};
     std::string_view const time = field(row, EventColumn::timestamp);
     if (event.case_id.empty()) {
-      reject(Rejection::no_case, row.line, Text::row_no_case, {});
+      reject(Rejection::no_case, row.line, texts::row_no_case, {});
     } else if (event.touchpoint.empty()) {
-      reject(Rejection::no_touchpoint, row.line, Text::row_no_touchpoint, {});
+      reject(Rejection::no_touchpoint, row.line, texts::row_no_touchpoint, {});
     } else if (time.empty()) {
-      reject(Rejection::no_timestamp, row.line, Text::row_no_time, {});
+      reject(Rejection::no_timestamp, row.line, texts::row_no_time, {});
     } else {
       add_event(event, time, row.line);
     }
@@ -102,7 +103,7 @@ class EventReading {
       note_times(*notation);
     }
     if (too_many_rejected()) {
-      facts_.messages.add(Severity::error, at(0), Text::too_many_rejected,
+      facts_.messages.add(Severity::error, at(0), texts::too_many_rejected,
                           {whole(facts_.all_rejected()), whole(facts_.rows),
                            to_fixed(100 * options_.most_rejected, 1)});
       return failure(std::move(facts_.messages));
@@ -138,7 +139,7 @@ class EventReading {
       if (auto const time = read_time(waiting_times_[i], notation)) {
         builder_.set_time(waiting_[i].row, *time);
       } else {
-        reject(Rejection::bad_timestamp, waiting_[i].line, Text::row_bad_time,
+        reject(Rejection::bad_timestamp, waiting_[i].line, texts::row_bad_time,
                {std::string(waiting_times_[i].substr(0, 60))});
       }
     }
@@ -146,16 +147,16 @@ class EventReading {
 
   void note_times(TimeNotation notation) {
     if (notation == TimeNotation::day_first) {
-      facts_.messages.add(Severity::note, at(0), Text::note_day_first);
+      facts_.messages.add(Severity::note, at(0), texts::note_day_first);
     } else if (notation == TimeNotation::month_first) {
-      facts_.messages.add(Severity::note, at(0), Text::note_month_first);
+      facts_.messages.add(Severity::note, at(0), texts::note_month_first);
     }
     if (times_.without_offset() > 0) {
-      facts_.messages.add(Severity::note, at(0), Text::note_times_as_utc,
+      facts_.messages.add(Severity::note, at(0), texts::note_times_as_utc,
                           {whole(times_.without_offset())});
     }
     if (times_.dates_only() > 0) {
-      facts_.messages.add(Severity::note, at(0), Text::note_dates_only,
+      facts_.messages.add(Severity::note, at(0), texts::note_dates_only,
                           {whole(times_.dates_only())});
     }
   }
@@ -201,7 +202,7 @@ Result<EventLogFile> read_event_log(ByteSource& source, std::string const& file_
     return failure(std::move(row).error());
   }
   if (*row == nullptr) {
-    return failure(Text::log_file_empty, {file_name, 0, 0, {}});
+    return failure(texts::log_file_empty, {file_name, 0, 0, {}});
   }
   EventReading reading(file_name, options);
   if (Result<void> started = reading.start(**row); !started) {
@@ -211,7 +212,7 @@ Result<EventLogFile> read_event_log(ByteSource& source, std::string const& file_
   for (row = table.next(); row && *row != nullptr; row = table.next()) {
     reading.add(**row);
     if (reading.rows() > options.most_rows) {
-      return failure(Text::log_too_many_rows, {file_name, 0, 0, {}}, {whole(options.most_rows)});
+      return failure(texts::log_too_many_rows, {file_name, 0, 0, {}}, {whole(options.most_rows)});
     }
   }
   if (!row) {

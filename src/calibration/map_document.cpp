@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/calibration/texts.hpp"
 
 namespace cxsim {
 
@@ -25,7 +26,7 @@ constexpr double assumed_annual_churn = 0.10;
 }
 
 [[nodiscard]] std::string log_name(CalibrationOptions const& options) {
-  return options.log_name.empty() ? english(Text::event_log) : options.log_name;
+  return options.log_name.empty() ? english(texts::event_log) : options.log_name;
 }
 
 [[nodiscard]] std::string grade(Evidence evidence) {
@@ -46,8 +47,8 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
 
 /// What the user gave, or a default of the program.
 [[nodiscard]] Json given_or(std::optional<double> given, double standard) {
-  return given ? supported(*given, english(Text::source_given), Evidence::expert)
-               : supported(standard, english(Text::source_default), Evidence::program_default);
+  return given ? supported(*given, english(texts::source_given), Evidence::expert)
+               : supported(standard, english(texts::source_default), Evidence::program_default);
 }
 
 [[nodiscard]] Json names_of(std::vector<PlannedName> const& things) {
@@ -62,17 +63,17 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
                                               CalibrationOptions const& options) {
   switch (plan.customer_source) {
     case CustomerSource::given:
-      return english(Text::source_given);
+      return english(texts::source_given);
     case CustomerSource::named:
-      return english(Text::source_customers_named, {log_name(options)});
+      return english(texts::source_customers_named, {log_name(options)});
     case CustomerSource::partly_named:
-      return english(Text::source_customers_partly,
+      return english(texts::source_customers_partly,
                      {log_name(options), whole(plan.population.named_customers),
                       whole(plan.population.anonymous_cases)});
     case CustomerSource::cases:
       break;
   }
-  return english(Text::source_customers_cases, {log_name(options)});
+  return english(texts::source_customers_cases, {log_name(options)});
 }
 
 /// How well the number of customers is known, of a segment or of all: a case that counts as a
@@ -99,10 +100,10 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
 [[nodiscard]] Json failure_rate(PlannedTouchpoint const& touchpoint, Abandonment abandonment,
                                 CalibrationOptions const& options) {
   if (abandonment == Abandonment::unknown) {
-    return supported(0, english(Text::source_no_abandonment), Evidence::program_default);
+    return supported(0, english(texts::source_no_abandonment), Evidence::program_default);
   }
   std::string const source = english(
-      Text::source_visits,
+      texts::source_visits,
       {log_name(options), whole(touchpoint.count.abandoned), whole(touchpoint.count.known())});
   PlannedFailure const& failure = touchpoint.failure;
   if (failure.exactly) {
@@ -185,9 +186,10 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
     Json number = Json::object();
     number.set("median", static_cast<double>(count.cases) / (customers * plan.months))
         .set("log_sd", round_significant(relative_error(count, customers), 3));
-    add_support(english(Text::source_starts, {log_name(options), whole(count.cases),
-                                              with_thousands(customers), to_fixed(plan.months, 2)}),
-                evidence_of_customers(plan, segment.count.anonymous), number);
+    add_support(
+        english(texts::source_starts, {log_name(options), whole(count.cases),
+                                       with_thousands(customers), to_fixed(plan.months, 2)}),
+        evidence_of_customers(plan, segment.count.anonymous), number);
     object.set(plan.journeys[journey].id, std::move(number));
   }
   return object;
@@ -199,7 +201,7 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
     double const share =
         static_cast<double>(segment.count.customers) / static_cast<double>(plan.customers_in_log);
     std::string const source =
-        english(Text::source_share,
+        english(texts::source_share,
                 {log_name(options), whole(segment.count.customers), whole(plan.customers_in_log)});
     object.set(
         segment.id,
@@ -222,7 +224,7 @@ Json map_document(MapPlan const& plan, Abandonment abandonment, CalibrationOptio
   Json document = Json::object();
   document.set("format", "cxsim-map")
       .set("version", 1)
-      .set("name", options.map_name.empty() ? english(Text::map_from_log_name, {log_name(options)})
+      .set("name", options.map_name.empty() ? english(texts::map_from_log_name, {log_name(options)})
                                             : options.map_name)
       .set("currency", options.currency)
       .set("illustrative", is_invented_in_part)
@@ -242,22 +244,22 @@ std::vector<AssumedNumber> assumed_numbers(MapPlan const& plan, Abandonment aban
                                            CalibrationOptions const& options) {
   std::vector<AssumedNumber> assumed;
   if (!options.score_mean) {
-    assumed.push_back({"touchpoints/*/score/mean", assumed_score_mean, Text::assumed_score});
+    assumed.push_back({"touchpoints/*/score/mean", assumed_score_mean, texts::assumed_score});
   }
   if (!options.score_sd) {
-    assumed.push_back({"touchpoints/*/score/sd", assumed_score_sd, Text::assumed_score});
+    assumed.push_back({"touchpoints/*/score/sd", assumed_score_sd, texts::assumed_score});
   }
   if (abandonment == Abandonment::unknown) {
-    assumed.push_back({"touchpoints/*/failure", 0, Text::assumed_failure});
+    assumed.push_back({"touchpoints/*/failure", 0, texts::assumed_failure});
   }
   if (!options.margin) {
-    assumed.push_back({"segments/*/margin", assumed_margin, Text::assumed_margin});
+    assumed.push_back({"segments/*/margin", assumed_margin, texts::assumed_margin});
   }
   if (!options.annual_churn) {
-    assumed.push_back({"segments/*/churn/annual", assumed_annual_churn, Text::assumed_churn});
+    assumed.push_back({"segments/*/churn/annual", assumed_annual_churn, texts::assumed_churn});
   }
   if (plan.population.anonymous_cases > 0 && plan.customer_source != CustomerSource::given) {
-    assumed.push_back({"population/customers", plan.customers, Text::assumed_customers});
+    assumed.push_back({"population/customers", plan.customers, texts::assumed_customers});
   }
   return assumed;
 }

@@ -5,6 +5,7 @@
 #include "calibration_messages.hpp"
 #include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/calibration/texts.hpp"
 #include "cxsim/formats/nearest.hpp"
 #include "cxsim/io/map_file.hpp"
 #include "log_counts.hpp"
@@ -26,14 +27,15 @@ void name_endings(EventLog const& log, std::vector<std::string> const& names, En
     auto const found = std::lower_bound(log.touchpoints.begin(), log.touchpoints.end(), name);
     if (found == log.touchpoints.end() || *found != name) {
       auto const meant = nearest(name, log.touchpoints);
-      problems.add(Severity::error, {}, meant ? Text::ending_unknown_suggest : Text::ending_unknown,
+      problems.add(Severity::error, {},
+                   meant ? texts::ending_unknown_suggest : texts::ending_unknown,
                    meant ? std::vector{name, *meant} : std::vector{name});
       continue;
     }
     std::optional<Ending>& place =
         endings[static_cast<std::size_t>(found - log.touchpoints.begin())];
     if (place && *place != ending) {
-      problems.add(Severity::error, {}, Text::ending_twice, {name});
+      problems.add(Severity::error, {}, texts::ending_twice, {name});
     }
     place = ending;
   }
@@ -72,22 +74,22 @@ struct OptionRule {
   };
   for (OptionRule const& rule : rules) {
     if (rule.value && !rule.range.contains(*rule.value)) {
-      problems.add(Severity::error, {}, Text::option_out_of_range,
+      problems.add(Severity::error, {}, texts::option_out_of_range,
                    {to_text(*rule.value), rule.name, rule.allowed});
     }
   }
   if (options.customers && *options.customers < static_cast<double>(log.customers)) {
     problems.add(
-        Severity::error, {}, Text::customers_too_few,
+        Severity::error, {}, texts::customers_too_few,
         {with_thousands(*options.customers), with_thousands(static_cast<double>(log.customers))});
   }
   if (log.touchpoints.size() > options.most_touchpoints) {
     problems.add(
-        Severity::error, {}, Text::log_too_many_touchpoints,
+        Severity::error, {}, texts::log_too_many_touchpoints,
         {std::to_string(log.touchpoints.size()), std::to_string(options.most_touchpoints)});
   }
   if (log.events() == 0) {
-    problems.add(Severity::error, {}, Text::log_empty);
+    problems.add(Severity::error, {}, texts::log_empty);
   }
   return problems;
 }
@@ -199,11 +201,11 @@ Result<CalibratedMap> map_from_log(EventLog const& log, CalibrationOptions const
   double const months = options.months.value_or(static_cast<double>(window.last - window.first) /
                                                 microseconds_per_month);
   if (!(months > 0)) {
-    return failure(Text::log_no_time);
+    return failure(texts::log_no_time);
   }
   LogPaths const paths = paths_of(log, *endings);
   if (paths.cases.empty()) {
-    return failure(Text::log_only_endings);
+    return failure(texts::log_only_endings);
   }
   LogCounts const counts =
       count(log, paths,

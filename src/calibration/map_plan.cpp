@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cxsim/calibration/texts.hpp"
 #include "short_ids.hpp"
 
 namespace cxsim {
@@ -101,7 +102,7 @@ void plan_departments(EventLog const& log, MapPlan& plan) {
   used.erase(std::unique(used.begin(), used.end()), used.end());
   std::vector<std::string> names;
   for (std::uint32_t const department : used) {
-    names.push_back(department == EventLog::unknown ? say(Language::english, Text::not_known)
+    names.push_back(department == EventLog::unknown ? say(Language::english, texts::not_known)
                                                     : log.departments[department]);
   }
   std::vector<std::string> const ids = short_ids(names, "department", reserved_ids);
@@ -159,7 +160,7 @@ void plan_stages(EventLog const& log, LogPaths const& paths, PlaceInPlan const& 
   }
   for (std::size_t stage = 1; stage <= stages; ++stage) {
     std::string const number = std::to_string(stage);
-    plan.stages.push_back({"step_" + number, say(Language::english, Text::step_name, {number})});
+    plan.stages.push_back({"step_" + number, say(Language::english, texts::step_name, {number})});
   }
 }
 
@@ -292,7 +293,7 @@ void reach(std::size_t from, std::vector<std::vector<std::size_t>> const& next,
     PlannedTouchpoint const& entry = plan.touchpoints[start];
     journey_of[entry.in_log] = static_cast<std::uint32_t>(plan.journeys.size());
     plan.journeys.push_back({"from_" + entry.id,
-                             say(Language::english, Text::journey_from, {entry.name}), start,
+                             say(Language::english, texts::journey_from, {entry.name}), start,
                              entry.count.starts});
   }
   for (std::size_t const start : rare) {
@@ -312,7 +313,7 @@ void plan_segments(EventLog const& log, LogPopulation population,
   std::vector<std::string> names;
   for (SegmentCount const& segment : population.segments) {
     std::string const unnamed =
-        say(Language::english, log.segments.empty() ? Text::all_customers : Text::not_known);
+        say(Language::english, log.segments.empty() ? texts::all_customers : texts::not_known);
     names.push_back(segment.name.empty() ? unnamed : segment.name);
   }
   std::vector<std::string> const ids = short_ids(names, "segment", reserved_ids);
@@ -347,7 +348,7 @@ MapPlan plan_map(EventLog const& log, LogPaths const& paths, LogCounts const& co
       plan_journeys(log, counts, place, paths.cases.size(), options.least_start_share, plan);
   plan_segments(log,
                 population_of(log, paths, journeys, options.most_segments,
-                              say(Language::english, Text::other_segments)),
+                              say(Language::english, texts::other_segments)),
                 options.customers, plan);
   return plan;
 }

@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "common_options.hpp"
 #include "cxsim/base/contract.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/nearest.hpp"
 #include "help.hpp"
 #include "messages.hpp"
@@ -27,7 +28,7 @@ constexpr Language usual_language = Language::english;
 
 /// An option that stands before the command.
 [[nodiscard]] ExitCode refuse_leading_option(std::string const& option, Streams& streams) {
-  streams.err << "cxsim: " << say(usual_language, Text::option_before_command, {option}) << '\n'
+  streams.err << "cxsim: " << say(usual_language, texts::option_before_command, {option}) << '\n'
               << see_help("", usual_language);
   return ExitCode::bad_input;
 }
@@ -35,8 +36,8 @@ constexpr Language usual_language = Language::english;
 [[nodiscard]] ExitCode refuse_command(std::string const& name, Streams& streams) {
   auto const meant = nearest(name, command_names());
   streams.err << "cxsim: "
-              << (meant ? say(usual_language, Text::unknown_command_suggest, {name, *meant})
-                        : say(usual_language, Text::unknown_command, {name}))
+              << (meant ? say(usual_language, texts::unknown_command_suggest, {name, *meant})
+                        : say(usual_language, texts::unknown_command, {name}))
               << '\n'
               << see_help("", usual_language);
   return ExitCode::bad_input;
@@ -55,11 +56,11 @@ void check_files(Command const& command, Arguments const& arguments, OptionValue
   if (files.size() < command.files.least) {
     values.report({Severity::error,
                    {},
-                   Text::file_missing,
+                   texts::file_missing,
                    {"cxsim " + std::string(command.name) + ' ' + std::string(command.synopsis)}});
   }
   for (std::size_t i = command.files.most; i < files.size(); ++i) {
-    values.report({Severity::error, {}, Text::file_surplus, {files[i]}});
+    values.report({Severity::error, {}, texts::file_surplus, {files[i]}});
   }
 }
 
@@ -89,7 +90,7 @@ void check_files(Command const& command, Arguments const& arguments, OptionValue
     return *outcome;
   }
   if (outcome.error().problems.empty()) {
-    streams.err << say(request.language, Text::stopped) << '\n';
+    streams.err << say(request.language, texts::stopped) << '\n';
   } else {
     print_problems(outcome.error().problems, Closing::nothing_was_run, request.language, streams);
   }
@@ -115,7 +116,7 @@ void check_files(Command const& command, Arguments const& arguments, OptionValue
 }
 
 [[nodiscard]] ExitCode report_fault(std::string_view what, Streams& streams) {
-  streams.err << say(usual_language, Text::internal_fault,
+  streams.err << say(usual_language, texts::internal_fault,
                      {std::string(program_version()), std::string(what)})
               << '\n';
   return ExitCode::internal_fault;
@@ -127,7 +128,7 @@ void check_files(Command const& command, Arguments const& arguments, OptionValue
   if (streams.out.good() || streams.stop_signal() != StopSignal::none) {
     return code;
   }
-  streams.err << say(usual_language, Text::cannot_print) << '\n';
+  streams.err << say(usual_language, texts::cannot_print) << '\n';
   return ExitCode::no_access;
 }
 
@@ -137,7 +138,7 @@ ExitCode run(std::span<std::string const> arguments, Streams& streams) {
   try {
     return finish(run_line(arguments, streams), streams);
   } catch (std::bad_alloc const&) {
-    streams.err << say(usual_language, Text::out_of_memory) << '\n';
+    streams.err << say(usual_language, texts::out_of_memory) << '\n';
     return ExitCode::over_limit;
   } catch (std::exception const& fault) {
     StopSignal const signal = streams.stop_signal();

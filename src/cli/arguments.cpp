@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/nearest.hpp"
 
 namespace cxsim {
@@ -53,8 +54,8 @@ namespace po = boost::program_options;
   }
   std::string const name = word.substr(0, word.find('='));
   auto const meant = nearest(name, known);
-  return meant ? Diagnostic{Severity::error, {}, Text::unknown_option_suggest, {name, *meant}}
-               : Diagnostic{Severity::error, {}, Text::unknown_option, {name}};
+  return meant ? Diagnostic{Severity::error, {}, texts::unknown_option_suggest, {name, *meant}}
+               : Diagnostic{Severity::error, {}, texts::unknown_option, {name}};
 }
 
 [[nodiscard]] Diagnostic syntax_problem(po::invalid_command_line_syntax const& error,
@@ -62,12 +63,12 @@ namespace po = boost::program_options;
   using Kind = po::invalid_command_line_syntax;
   std::string const word = error.get_option_name();
   if (error.kind() == Kind::extra_parameter || error.kind() == Kind::long_not_allowed) {
-    return {Severity::error, {}, Text::option_takes_no_value, {word}};
+    return {Severity::error, {}, texts::option_takes_no_value, {word}};
   }
   Option const* option = find_option(groups, word);
   return {Severity::error,
           {},
-          Text::option_needs_value,
+          texts::option_needs_value,
           {word, word + ' ' + (option == nullptr ? "VALUE" : std::string(option->value))}};
 }
 
@@ -83,7 +84,7 @@ namespace po = boost::program_options;
     } else {
       Option const* option = find_option(groups, one.string_key);
       if (option->occurrence == Occurrence::once && arguments.has(option->name)) {
-        problems.add(Severity::error, {}, Text::option_given_twice, {"--" + one.string_key});
+        problems.add(Severity::error, {}, texts::option_given_twice, {"--" + one.string_key});
       }
       arguments.add(one.string_key, one.value.empty() ? "" : one.value.front());
     }
@@ -129,7 +130,7 @@ Result<Arguments> parse_arguments(std::span<std::string const> words,
   } catch (po::invalid_command_line_syntax const& error) {
     return failure(Diagnostics(syntax_problem(error, groups)));
   } catch (po::error const& error) {
-    return failure(Text::option_not_understood, {}, {error.what()});
+    return failure(texts::option_not_understood, {}, {error.what()});
   }
 }
 

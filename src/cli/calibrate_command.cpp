@@ -4,6 +4,7 @@
 #include "calibration_report.hpp"
 #include "command.hpp"
 #include "common_options.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "event_source.hpp"
 #include "messages.hpp"
 #include "output.hpp"
@@ -25,14 +26,14 @@ struct Places {
   auto const log = arguments.value("events");
   auto const map = arguments.value("output");
   if (!log) {
-    values.report({Severity::error, {"", 0, 0, "--events"}, Text::calibrate_no_log, {}});
+    values.report({Severity::error, {"", 0, 0, "--events"}, texts::calibrate_no_log, {}});
   }
   if (!map) {
-    values.report({Severity::error, {"", 0, 0, "--output"}, Text::calibrate_no_map, {}});
+    values.report({Severity::error, {"", 0, 0, "--output"}, texts::calibrate_no_map, {}});
   }
   std::error_code ignored;
   if (map && *map != "-" && !arguments.has("force") && std::filesystem::exists(*map, ignored)) {
-    values.report({Severity::error, {"", 0, 0, *map}, Text::output_exists, {}});
+    values.report({Severity::error, {"", 0, 0, *map}, texts::output_exists, {}});
   }
   return Places{log.value_or(""), map.value_or("")};
 }
@@ -103,7 +104,7 @@ void check_options(OptionValues& values) {
     return give_up(std::move(*failed));
   }
   if (!places.prints_map()) {
-    print_message(say(request.language, Text::calibrate_next, {places.map}), request, streams);
+    print_message(say(request.language, texts::calibrate_next, {places.map}), request, streams);
   }
   return ExitCode::done;
 }
@@ -115,12 +116,12 @@ Command calibrate_command() {
   options.push_back(general_options());
   return {.name = "calibrate",
           .synopsis = "--events FILE --output MAP [OPTION…]",
-          .summary = Text::summary_calibrate,
-          .details = Text::details_calibrate,
+          .summary = texts::summary_calibrate,
+          .details = texts::details_calibrate,
           .files = {0, 0},
-          .examples = {{Text::example_calibrate,
+          .examples = {{texts::example_calibrate,
                         "cxsim calibrate --events calls.csv.gz -o journeys/calls.json"},
-                       {Text::example_calibrate_columns,
+                       {texts::example_calibrate_columns,
                         "cxsim calibrate --events log.csv --case ticket --timestamp opened "
                         "--abandoned \"Hung up\" -o map.json"}},
           .options = std::move(options),

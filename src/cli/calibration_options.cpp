@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common_options.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "option_values.hpp"
 
 namespace cxsim {
@@ -25,39 +26,39 @@ constexpr std::array<std::string_view, event_columns> column_options = {
 }
 
 [[nodiscard]] OptionGroup column_group() {
-  return {Text::options_columns,
-          {{"case", 0, "COLUMN", Text::option_case},
-           {"touchpoint", 0, "COLUMN", Text::option_touchpoint},
-           {"timestamp", 0, "COLUMN", Text::option_timestamp},
-           {"department", 0, "COLUMN", Text::option_department},
-           {"segment", 0, "COLUMN", Text::option_segment},
-           {"customer", 0, "COLUMN", Text::option_customer},
-           {"delimiter", 0, "SIGN", Text::option_delimiter},
-           {"dedupe", 0, "", Text::option_dedupe}}};
+  return {texts::options_columns,
+          {{"case", 0, "COLUMN", texts::option_case},
+           {"touchpoint", 0, "COLUMN", texts::option_touchpoint},
+           {"timestamp", 0, "COLUMN", texts::option_timestamp},
+           {"department", 0, "COLUMN", texts::option_department},
+           {"segment", 0, "COLUMN", texts::option_segment},
+           {"customer", 0, "COLUMN", texts::option_customer},
+           {"delimiter", 0, "SIGN", texts::option_delimiter},
+           {"dedupe", 0, "", texts::option_dedupe}}};
 }
 
 [[nodiscard]] OptionGroup meaning_group() {
-  return {Text::options_meaning,
-          {{"completed", 0, "NAMES", Text::option_completed, Occurrence::repeated},
-           {"abandoned", 0, "NAMES", Text::option_abandoned, Occurrence::repeated},
-           {"open", 0, "MEANING", Text::option_open},
-           {"customers", 0, "N", Text::option_customers_firm},
-           {"months", 0, "N", Text::option_months_log},
-           {"score-mean", 0, "N", Text::option_score_mean},
-           {"score-sd", 0, "N", Text::option_score_sd},
-           {"margin", 0, "N", Text::option_margin},
-           {"annual-churn", 0, "N", Text::option_annual_churn},
-           {"currency", 0, "CODE", Text::option_currency},
-           {"name", 0, "TEXT", Text::option_map_name}}};
+  return {texts::options_meaning,
+          {{"completed", 0, "NAMES", texts::option_completed, Occurrence::repeated},
+           {"abandoned", 0, "NAMES", texts::option_abandoned, Occurrence::repeated},
+           {"open", 0, "MEANING", texts::option_open},
+           {"customers", 0, "N", texts::option_customers_firm},
+           {"months", 0, "N", texts::option_months_log},
+           {"score-mean", 0, "N", texts::option_score_mean},
+           {"score-sd", 0, "N", texts::option_score_sd},
+           {"margin", 0, "N", texts::option_margin},
+           {"annual-churn", 0, "N", texts::option_annual_churn},
+           {"currency", 0, "CODE", texts::option_currency},
+           {"name", 0, "TEXT", texts::option_map_name}}};
 }
 
 }  // namespace
 
 std::vector<OptionGroup> calibration_option_groups() {
-  return {{Text::options_map,
-           {{"events", 'e', "FILE", Text::option_events},
-            {"output", 'o', "FILE", Text::option_output_map},
-            {"force", 0, "", Text::option_force}}},
+  return {{texts::options_map,
+           {{"events", 'e', "FILE", texts::option_events},
+            {"output", 'o', "FILE", texts::option_output_map},
+            {"force", 0, "", texts::option_force}}},
           column_group(),
           meaning_group()};
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -25,39 +26,39 @@ namespace {
 [[nodiscard]] std::string delimiter_name(char delimiter, Language language) {
   switch (delimiter) {
     case '\t':
-      return say(language, Text::delimiter_tab);
+      return say(language, texts::delimiter_tab);
     case ';':
-      return say(language, Text::delimiter_semicolon);
+      return say(language, texts::delimiter_semicolon);
     case '|':
-      return say(language, Text::delimiter_bar);
+      return say(language, texts::delimiter_bar);
     default:
-      return say(language, Text::delimiter_comma);
+      return say(language, texts::delimiter_comma);
   }
 }
 
 constexpr std::array<Text, event_columns> column_words = {
-    Text::event_column_case,       Text::event_column_touchpoint, Text::event_column_timestamp,
-    Text::event_column_department, Text::event_column_segment,    Text::event_column_customer};
+    texts::event_column_case,       texts::event_column_touchpoint, texts::event_column_timestamp,
+    texts::event_column_department, texts::event_column_segment,    texts::event_column_customer};
 
 constexpr std::array<Text, rejections> rejection_words = {
-    Text::log_rows_malformed, Text::log_rows_no_case, Text::log_rows_no_touchpoint,
-    Text::log_rows_no_timestamp, Text::log_rows_bad_timestamp};
+    texts::log_rows_malformed, texts::log_rows_no_case, texts::log_rows_no_touchpoint,
+    texts::log_rows_no_timestamp, texts::log_rows_bad_timestamp};
 
 [[nodiscard]] std::string columns_text(EventReadFacts const& read, Language language) {
   std::vector<std::string> parts;
   for (std::size_t column = 0; column < event_columns; ++column) {
     std::string const& name = read.columns[column];
     std::string const word = say(language, column_words[column]);
-    parts.push_back(name.empty() ? say(language, Text::event_column_missing, {word})
-                                 : say(language, Text::event_column_found, {word, name}));
+    parts.push_back(name.empty() ? say(language, texts::event_column_missing, {word})
+                                 : say(language, texts::event_column_found, {word, name}));
   }
-  return say(language, Text::calibration_columns,
+  return say(language, texts::calibration_columns,
              {join_names(parts), delimiter_name(read.delimiter, language)});
 }
 
 [[nodiscard]] std::string rows_text(EventReadFacts const& read, Language language) {
   std::string text =
-      say(language, Text::calibration_rows, {whole(read.rows), whole(read.all_rejected())});
+      say(language, texts::calibration_rows, {whole(read.rows), whole(read.all_rejected())});
   std::vector<std::string> reasons;
   for (std::size_t reason = 0; reason < rejections; ++reason) {
     if (read.rejected[reason] > 0) {
@@ -73,23 +74,23 @@ constexpr std::array<Text, rejections> rejection_words = {
   EventOrderFacts const& order = report.order;
   return {rows_text(read, language),
           columns_text(read, language),
-          say(language, Text::calibration_order,
+          say(language, texts::calibration_order,
               {whole(order.duplicates), whole(order.tied_pairs), whole(order.tied_different),
                whole(order.unordered_cases)}),
-          say(language, Text::calibration_period,
+          say(language, texts::calibration_period,
               {whole(report.events), whole(report.cases), day_of(report.first), day_of(report.last),
                to_fixed(report.months, 1)}),
-          say(language, Text::calibration_ends,
+          say(language, texts::calibration_ends,
               {whole(report.completed), whole(report.abandoned), whole(report.open)}),
-          say(language, Text::calibration_customers, {with_thousands(report.customers)})};
+          say(language, texts::calibration_customers, {with_thousands(report.customers)})};
 }
 
 [[nodiscard]] std::string touchpoints_text(CalibrationReport const& report, Language language) {
   std::vector<std::vector<std::string>> rows = {
-      {say(language, Text::log_table_id), say(language, Text::log_table_name),
-       say(language, Text::log_table_department), say(language, Text::log_table_visits),
-       say(language, Text::log_table_abandoned), say(language, Text::log_table_visits_per_case),
-       say(language, Text::log_table_map_per_case)}};
+      {say(language, texts::log_table_id), say(language, texts::log_table_name),
+       say(language, texts::log_table_department), say(language, texts::log_table_visits),
+       say(language, texts::log_table_abandoned), say(language, texts::log_table_visits_per_case),
+       say(language, texts::log_table_map_per_case)}};
   for (TouchpointFacts const& facts : report.touchpoints) {
     rows.push_back({facts.id, facts.name, facts.department, whole(facts.visits),
                     percent(share_of(facts.abandoned, facts.visits - facts.open)),
@@ -101,9 +102,9 @@ constexpr std::array<Text, rejections> rejection_words = {
 
 [[nodiscard]] std::string transitions_text(CalibrationReport const& report, Language language) {
   constexpr std::size_t most_shown = 15;
-  std::vector<std::vector<std::string>> rows = {{say(language, Text::log_table_from),
-                                                 say(language, Text::log_table_to),
-                                                 say(language, Text::log_table_count)}};
+  std::vector<std::vector<std::string>> rows = {{say(language, texts::log_table_from),
+                                                 say(language, texts::log_table_to),
+                                                 say(language, texts::log_table_count)}};
   for (std::size_t i = 0; i < std::min(most_shown, report.transitions.size()); ++i) {
     TransitionFacts const& facts = report.transitions[i];
     rows.push_back({facts.from, facts.to, whole(facts.count)});
@@ -112,9 +113,9 @@ constexpr std::array<Text, rejections> rejection_words = {
 }
 
 [[nodiscard]] std::string volumes_text(CalibrationReport const& report, Language language) {
-  std::vector<std::vector<std::string>> rows = {{say(language, Text::log_table_journey_or_segment),
-                                                 say(language, Text::log_table_customers),
-                                                 say(language, Text::log_table_cases)}};
+  std::vector<std::vector<std::string>> rows = {{say(language, texts::log_table_journey_or_segment),
+                                                 say(language, texts::log_table_customers),
+                                                 say(language, texts::log_table_cases)}};
   for (JourneyFacts const& facts : report.journeys) {
     rows.push_back({"journeys/" + facts.id, "", whole(facts.cases)});
   }
@@ -125,9 +126,9 @@ constexpr std::array<Text, rejections> rejection_words = {
 }
 
 [[nodiscard]] std::string assumed_text(CalibrationReport const& report, Language language) {
-  std::vector<std::vector<std::string>> rows = {{say(language, Text::parameters_path),
-                                                 say(language, Text::parameters_value),
-                                                 say(language, Text::log_table_where_from)}};
+  std::vector<std::vector<std::string>> rows = {{say(language, texts::parameters_path),
+                                                 say(language, texts::parameters_value),
+                                                 say(language, texts::log_table_where_from)}};
   for (AssumedNumber const& number : report.assumed) {
     rows.push_back(
         {number.path, to_text(round_significant(number.value, 6)), say(language, number.why)});
@@ -149,7 +150,8 @@ std::string calibration_text(EventReadFacts const& read, CalibrationReport const
   text += '\n' + transitions_text(report, language);
   text += '\n' + volumes_text(report, language);
   if (!report.assumed.empty()) {
-    text += '\n' + say(language, Text::calibration_replace) + '\n' + assumed_text(report, language);
+    text +=
+        '\n' + say(language, texts::calibration_replace) + '\n' + assumed_text(report, language);
   }
   return text;
 }

@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "common_options.hpp"
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "input.hpp"
 #include "layout.hpp"
 #include "messages.hpp"
@@ -36,12 +37,12 @@ struct CheckedFile {
       parts.push_back(counted(count, one, several, language));
     }
   };
-  add(scenario.events.size(), Text::one_event, Text::some_events);
-  add(scenario.initiatives.size(), Text::one_initiative, Text::some_initiatives);
-  add(map.touchpoints.size(), Text::one_touchpoint, Text::some_touchpoints);
-  add(map.departments.size(), Text::one_department, Text::some_departments);
-  add(map.journeys.size(), Text::one_journey, Text::some_journeys);
-  add(map.segments.size(), Text::one_segment, Text::some_segments);
+  add(scenario.events.size(), texts::one_event, texts::some_events);
+  add(scenario.initiatives.size(), texts::one_initiative, texts::some_initiatives);
+  add(map.touchpoints.size(), texts::one_touchpoint, texts::some_touchpoints);
+  add(map.departments.size(), texts::one_department, texts::some_departments);
+  add(map.journeys.size(), texts::one_journey, texts::some_journeys);
+  add(map.segments.size(), texts::one_segment, texts::some_segments);
   return join_names(parts);
 }
 
@@ -49,7 +50,7 @@ struct CheckedFile {
   auto const count = [&](auto const& counts) {
     return with_thousands(static_cast<double>(std::ranges::count_if(parameters.infos(), counts)));
   };
-  return say(language, Text::check_numbers,
+  return say(language, texts::check_numbers,
              {with_thousands(static_cast<double>(parameters.size())),
               count([](ParameterInfo const& info) { return is_uncertain(info.prior); }),
               count([](ParameterInfo const& info) {
@@ -59,16 +60,16 @@ struct CheckedFile {
 
 [[nodiscard]] std::string summary_text(CheckedFile const& file, Language language) {
   Text const good =
-      file.kind == FileKind::scenario ? Text::check_good_scenario : Text::check_good_map;
+      file.kind == FileKind::scenario ? texts::check_good_scenario : texts::check_good_map;
   std::string text = say(language, good, {file.name}) + '\n';
   text += "  " + contents_text(file, language) + '\n';
   text += "  " + numbers_text(file.scenario.parameters, language) + '\n';
   std::vector<std::string> const missing = work_not_simulated(file.scenario);
   if (!missing.empty()) {
-    text += "  " + say(language, Text::check_not_simulated, {join_names(missing)}) + '\n';
+    text += "  " + say(language, texts::check_not_simulated, {join_names(missing)}) + '\n';
   }
   if (file.scenario.illustrative) {
-    text += "  " + say(language, Text::check_illustrative) + '\n';
+    text += "  " + say(language, texts::check_illustrative) + '\n';
   }
   return text;
 }
@@ -177,18 +178,18 @@ struct CheckedFile {
 }  // namespace
 
 Command check_command() {
-  OptionGroup own{Text::options_check,
-                  {{"parameters", 'p', "", Text::option_parameters},
-                   {"json", 0, "FILE", Text::option_json},
+  OptionGroup own{texts::options_check,
+                  {{"parameters", 'p', "", texts::option_parameters},
+                   {"json", 0, "FILE", texts::option_json},
                    set_option()}};
   return {.name = "check",
           .synopsis = "FILE… [OPTION…]",
-          .summary = Text::summary_check,
-          .details = Text::details_check,
+          .summary = texts::summary_check,
+          .details = texts::details_check,
           .files = {1, 1000},
-          .examples = {{Text::example_check, "cxsim check scenarios/bank.json"},
-                       {Text::example_check_all, "cxsim check journeys/*.json scenarios/*.json"},
-                       {Text::example_check_parameters,
+          .examples = {{texts::example_check, "cxsim check scenarios/bank.json"},
+                       {texts::example_check_all, "cxsim check journeys/*.json scenarios/*.json"},
+                       {texts::example_check_parameters,
                         "cxsim check scenarios/bank.json --parameters"}},
           .options = {own, general_options()},
           .run = run_check};

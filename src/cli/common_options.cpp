@@ -1,5 +1,7 @@
 #include "common_options.hpp"
 
+#include "cxsim/cli/texts.hpp"
+
 namespace cxsim {
 
 namespace {
@@ -16,34 +18,35 @@ enum class ColourWish { automatic, always, never };
 }  // namespace
 
 OptionGroup general_options() {
-  return {Text::options_general,
-          {{"lang", 0, "en", Text::option_lang},
-           {"color", 0, "WHEN", Text::option_color},
-           {"quiet", 'q', "", Text::option_quiet},
-           {"help", 'h', "", Text::option_help}}};
+  return {texts::options_general,
+          {{"lang", 0, "en", texts::option_lang},
+           {"color", 0, "WHEN", texts::option_color},
+           {"quiet", 'q', "", texts::option_quiet},
+           {"help", 'h', "", texts::option_help}}};
 }
 
 OptionGroup output_options(Text out) {
-  return {Text::options_output, {{"out", 'o', "DIR", out}, {"json", 0, "FILE", Text::option_json}}};
+  return {texts::options_output,
+          {{"out", 'o', "DIR", out}, {"json", 0, "FILE", texts::option_json}}};
 }
 
-Option set_option() { return {"set", 0, "PATH=VALUE", Text::option_set, Occurrence::repeated}; }
+Option set_option() { return {"set", 0, "PATH=VALUE", texts::option_set, Occurrence::repeated}; }
 
 OptionGroup sampling_options() {
-  return {Text::options_sampling,
+  return {texts::options_sampling,
           {set_option(),
-           {"months", 0, "N", Text::option_months},
-           {"draws", 0, "N", Text::option_draws},
-           {"customers", 0, "N", Text::option_customers},
-           {"seed", 0, "N", Text::option_seed},
-           {"threads", 0, "N", Text::option_threads},
-           {"churn", 0, "MODE", Text::option_churn}}};
+           {"months", 0, "N", texts::option_months},
+           {"draws", 0, "N", texts::option_draws},
+           {"customers", 0, "N", texts::option_customers},
+           {"seed", 0, "N", texts::option_seed},
+           {"threads", 0, "N", texts::option_threads},
+           {"churn", 0, "MODE", texts::option_churn}}};
 }
 
 Request make_request(Arguments arguments, Streams const& streams, OptionValues& values) {
   Request request;
   if (arguments.value("lang") == "pl") {
-    values.report({Severity::error, {"", 0, 0, "--lang"}, Text::language_not_yet, {"Polish"}});
+    values.report({Severity::error, {"", 0, 0, "--lang"}, texts::language_not_yet, {"Polish"}});
   } else {
     request.language = values.choice<Language>("lang", {{"en", Language::english}});
   }

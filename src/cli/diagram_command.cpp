@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "common_options.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "diagram_figures.hpp"
 #include "input.hpp"
 #include "output.hpp"
@@ -22,7 +23,7 @@ enum class DiagramFormat { svg, dot };
       "format", {{"svg", DiagramFormat::svg}, {"dot", DiagramFormat::dot}});
   if (!arguments.has("format") && file != "-" && ending != ".svg" && ending != ".dot" &&
       ending != ".gv") {
-    values.report({Severity::error, {"", 0, 0, "--output"}, Text::diagram_ending, {file}});
+    values.report({Severity::error, {"", 0, 0, "--output"}, texts::diagram_ending, {file}});
   }
   return arguments.has("format") ? chosen : by_name;
 }
@@ -56,18 +57,18 @@ enum class DiagramFormat { svg, dot };
 }  // namespace
 
 Command diagram_command() {
-  OptionGroup own{Text::options_output,
-                  {{"output", 'o', "FILE", Text::option_output_diagram},
-                   {"format", 0, "svg|dot", Text::option_format},
+  OptionGroup own{texts::options_output,
+                  {{"output", 'o', "FILE", texts::option_output_diagram},
+                   {"format", 0, "svg|dot", texts::option_format},
                    set_option()}};
   return {
       .name = "diagram",
       .synopsis = "MAP|SCENARIO [OPTION…]",
-      .summary = Text::summary_diagram,
-      .details = Text::details_diagram,
+      .summary = texts::summary_diagram,
+      .details = texts::details_diagram,
       .files = {1, 1},
-      .examples = {{Text::example_diagram, "cxsim diagram journeys/bank.json -o bank.svg"},
-                   {Text::example_diagram_dot,
+      .examples = {{texts::example_diagram, "cxsim diagram journeys/bank.json -o bank.svg"},
+                   {texts::example_diagram_dot,
                     "cxsim diagram journeys/bank.json --format dot | neato -n2 -Tpdf -o bank.pdf"}},
       .options = {own, general_options()},
       .check_options = [](OptionValues& values) { static_cast<void>(read_format(values)); },

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/parameters/change.hpp"
 #include "cxsim/simulation/compiled_map.hpp"
 #include "cxsim/stats/math.hpp"
@@ -160,7 +161,7 @@ DiagramFigures figures_of_today(Map const& map, ParameterTable const& parameters
     sums.add_segment(segment, by_segment[segment.index]);
   }
   DiagramFigures figures = sums.figures();
-  figures.subtitle = say(language, Text::diagram_today);
+  figures.subtitle = say(language, texts::diagram_today);
   return figures;
 }
 
@@ -168,7 +169,7 @@ JourneyDiagram diagram_of_today(Scenario const& scenario, Language language) {
   JourneyDiagram diagram =
       make_diagram(scenario.map, figures_of_today(scenario.map, scenario.parameters, language));
   diagram.illustrative = scenario.illustrative;
-  diagram.notes.push_back(say(language, Text::diagram_note));
+  diagram.notes.push_back(say(language, texts::diagram_note));
   return diagram;
 }
 

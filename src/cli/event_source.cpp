@@ -1,5 +1,6 @@
 #include "event_source.hpp"
 
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/text_file.hpp"
 
 namespace cxsim {
@@ -14,7 +15,7 @@ class StoppableSource final : public ByteSource {
 
   [[nodiscard]] Result<std::string_view> next_chunk() override {
     return streams_.stop_signal() == StopSignal::none ? file_.next_chunk()
-                                                      : cxsim::failure(Text::stopped);
+                                                      : cxsim::failure(texts::stopped);
   }
 
  private:

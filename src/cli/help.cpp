@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cxsim/cli/texts.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -38,7 +39,7 @@ namespace {
 
 [[nodiscard]] std::string examples_text(Command const& command, Language language,
                                         std::size_t width) {
-  std::string text = '\n' + say(language, Text::help_examples) + '\n';
+  std::string text = '\n' + say(language, texts::help_examples) + '\n';
   for (Example const& example : command.examples) {
     for (std::string const& line : wrap(say(language, example.meaning), width - 2)) {
       text += "  " + line + '\n';
@@ -52,26 +53,26 @@ namespace {
 
 std::string overview_text(Language language, int width) {
   std::size_t const columns = text_width(width);
-  std::string text = paragraph(say(language, Text::help_program), columns);
-  text += '\n' + say(language, Text::help_usage, {"COMMAND [OPTION…] [FILE…]"}) + "\n\n";
-  text += say(language, Text::help_commands) + '\n';
+  std::string text = paragraph(say(language, texts::help_program), columns);
+  text += '\n' + say(language, texts::help_usage, {"COMMAND [OPTION…] [FILE…]"}) + "\n\n";
+  text += say(language, texts::help_commands) + '\n';
   for (Command const& command : all_commands()) {
     text += entry("  " + std::string(command.name), say(language, command.summary), 14, columns);
   }
-  text += '\n' + say(language, Text::help_start) + '\n';
+  text += '\n' + say(language, texts::help_start) + '\n';
   for (std::string_view const line :
        {"cxsim check scenarios/bank.json", "cxsim prioritize scenarios/bank.json --out out/bank",
         "cxsim help prioritize"}) {
     text += "  " + std::string(line) + '\n';
   }
-  return text + '\n' + paragraph(say(language, Text::help_exit_codes), columns);
+  return text + '\n' + paragraph(say(language, texts::help_exit_codes), columns);
 }
 
 std::string help_text(Command const& command, Language language, int width) {
   std::size_t const columns = text_width(width);
   std::string text = paragraph(say(language, command.summary), columns);
   std::string const line = std::string(command.name) + ' ' + std::string(command.synopsis);
-  text += '\n' + say(language, Text::help_usage, {line}) + "\n\n";
+  text += '\n' + say(language, texts::help_usage, {line}) + "\n\n";
   text += paragraph(say(language, command.details), columns);
   text += examples_text(command, language, columns);
   for (OptionGroup const& group : command.options) {
@@ -82,7 +83,7 @@ std::string help_text(Command const& command, Language language, int width) {
 
 std::string see_help(std::string_view command, Language language) {
   std::string const line = command.empty() ? "cxsim help" : "cxsim help " + std::string(command);
-  return say(language, Text::see_help, {line}) + '\n';
+  return say(language, texts::see_help, {line}) + '\n';
 }
 
 }  // namespace cxsim

@@ -1,4 +1,5 @@
 #include "common_options.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/nearest.hpp"
 #include "help.hpp"
 
@@ -12,10 +13,11 @@ namespace {
     names.emplace_back(command.name);
   }
   auto const meant = nearest(name, names);
-  return {ExitCode::bad_input,
-          Diagnostics(
-              meant ? Diagnostic{Severity::error, {}, Text::unknown_command_suggest, {name, *meant}}
-                    : Diagnostic{Severity::error, {}, Text::unknown_command, {name}})};
+  return {
+      ExitCode::bad_input,
+      Diagnostics(
+          meant ? Diagnostic{Severity::error, {}, texts::unknown_command_suggest, {name, *meant}}
+                : Diagnostic{Severity::error, {}, texts::unknown_command, {name}})};
 }
 
 [[nodiscard]] Outcome<ExitCode> run_help(Request const& request, Streams& streams) {
@@ -37,10 +39,10 @@ namespace {
 Command help_command() {
   return {.name = "help",
           .synopsis = "[COMMAND]",
-          .summary = Text::summary_help,
-          .details = Text::details_help,
+          .summary = texts::summary_help,
+          .details = texts::details_help,
           .files = {0, 1},
-          .examples = {{Text::example_help, "cxsim help prioritize"}},
+          .examples = {{texts::example_help, "cxsim help prioritize"}},
           .options = {general_options()},
           .run = run_help};
 }

@@ -3,8 +3,10 @@
 #include <array>
 #include <filesystem>
 
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/json.hpp"
 #include "cxsim/formats/text_file.hpp"
+#include "cxsim/io/texts.hpp"
 #include "layout.hpp"
 #include "messages.hpp"
 #include "settings.hpp"
@@ -50,13 +52,13 @@ constexpr std::size_t most_bytes = JsonLimits{}.bytes + 1;
 [[nodiscard]] Diagnostics shorten(Diagnostics const& notes, Scenario const& scenario) {
   Diagnostics shorter;
   for (Diagnostic const& note : notes) {
-    if (note.text != Text::effect_not_simulated) {
+    if (note.text != texts::effect_not_simulated) {
       shorter.add(note);
     }
   }
   std::vector<std::string> const ids = work_not_simulated(scenario);
   if (!ids.empty()) {
-    shorter.add(Severity::note, {}, Text::work_not_simulated, {join_names(ids)});
+    shorter.add(Severity::note, {}, texts::work_not_simulated, {join_names(ids)});
   }
   return shorter;
 }

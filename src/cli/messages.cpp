@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cxsim/cli/texts.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -26,12 +27,12 @@ namespace {
   auto const count = std::ranges::count(problems, Severity::error, &Diagnostic::severity);
   std::vector<std::string> const files = files_of(problems);
   if (files.empty()) {
-    return count == 1 ? say(language, Text::one_problem)
-                      : say(language, Text::some_problems, {std::to_string(count)});
+    return count == 1 ? say(language, texts::one_problem)
+                      : say(language, texts::some_problems, {std::to_string(count)});
   }
   return count == 1
-             ? say(language, Text::one_problem_in, {join_names(files)})
-             : say(language, Text::some_problems_in, {std::to_string(count), join_names(files)});
+             ? say(language, texts::one_problem_in, {join_names(files)})
+             : say(language, texts::some_problems_in, {std::to_string(count), join_names(files)});
 }
 
 }  // namespace
@@ -45,7 +46,7 @@ void print_problems(Diagnostics const& problems, Closing closing, Language langu
   }
   std::string const count = count_text(problems, language);
   streams.err << (closing == Closing::nothing_was_run
-                      ? say(language, Text::nothing_was_run, {count})
+                      ? say(language, texts::nothing_was_run, {count})
                       : count)
               << '\n';
 }
@@ -53,7 +54,7 @@ void print_problems(Diagnostics const& problems, Closing closing, Language langu
 void print_notes(Diagnostics const& notes, Request const& request, Streams& streams) {
   for (Diagnostic const& note : notes) {
     Text const kind =
-        note.severity == Severity::warning ? Text::message_warning : Text::message_note;
+        note.severity == Severity::warning ? texts::message_warning : texts::message_note;
     print_message(say(request.language, kind, {to_text(note, request.language)}), request, streams);
   }
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/nearest.hpp"
 
 namespace cxsim {
@@ -60,18 +61,18 @@ std::optional<std::int64_t> OptionValues::whole_if_given(std::string_view option
   std::string const low = with_thousands(static_cast<double>(range.low));
   std::string const high = with_thousands(static_cast<double>(range.high));
   if (!is_whole_number(*text)) {
-    report_wrong(option, Text::option_not_whole, {*text, low, high});
+    report_wrong(option, texts::option_not_whole, {*text, low, high});
     return std::nullopt;
   }
   auto const number = whole_text_as<std::int64_t>(*text);
   bool const is_negative = text->starts_with('-');
   if ((number && *number < range.low) || (!number && is_negative)) {
-    report_wrong(option, Text::option_outside, {*text, low, high});
+    report_wrong(option, texts::option_outside, {*text, low, high});
     return std::nullopt;
   }
   if (!number || *number > range.high) {
     Text const wording =
-        range.above == ExitCode::over_limit ? Text::option_over_limit : Text::option_outside;
+        range.above == ExitCode::over_limit ? texts::option_over_limit : texts::option_outside;
     report_wrong(option, wording, {*text, low, high}, range.above);
     return std::nullopt;
   }
@@ -85,11 +86,11 @@ std::optional<double> OptionValues::number(std::string_view option, Range range)
   }
   auto const number = read_number(*text);
   if (!number) {
-    report_wrong(option, Text::option_not_a_number, {*text});
+    report_wrong(option, texts::option_not_a_number, {*text});
     return std::nullopt;
   }
   if (!range.contains(*number)) {
-    report_wrong(option, Text::option_outside, {*text, to_text(range.low), to_text(range.high)});
+    report_wrong(option, texts::option_outside, {*text, to_text(range.low), to_text(range.high)});
     return std::nullopt;
   }
   return number;
@@ -114,9 +115,9 @@ void OptionValues::report_choice(std::string_view option, std::string const& giv
   }
   // Single signs are never far from each other.
   if (auto const meant = nearest(given, words); meant && given.size() > 1) {
-    report_wrong(option, Text::option_choice_suggest, {given, *meant, list});
+    report_wrong(option, texts::option_choice_suggest, {given, *meant, list});
   } else {
-    report_wrong(option, Text::option_choice, {given, list});
+    report_wrong(option, texts::option_choice, {given, list});
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/text_file.hpp"
 #include "messages.hpp"
 
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
       return fs::equivalent(file.path, input, ignored);
     });
     if (is_input) {
-      problems.add(Severity::error, {file.path.string()}, Text::output_is_input);
+      problems.add(Severity::error, {file.path.string()}, texts::output_is_input);
     }
   }
   return problems.empty() ? std::nullopt
@@ -30,7 +31,7 @@ namespace fs = std::filesystem;
 
 void print_places(std::vector<OutputFile> const& files, Request const& request, Streams& streams) {
   for (OutputFile const& file : files) {
-    print_message(say(request.language, Text::written_to, {file.path.string()}), request, streams);
+    print_message(say(request.language, texts::written_to, {file.path.string()}), request, streams);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -18,13 +19,13 @@ namespace {
 [[nodiscard]] std::string prior_text(ParameterTable const& parameters, AnyParameter parameter,
                                      Language language) {
   if (is_set(parameters, parameter)) {
-    return say(language, Text::parameters_set);
+    return say(language, texts::parameters_set);
   }
   SimplexGroup const* group = parameters.group_of(parameter);
   if (group != nullptr && !group->counts.empty()) {
     auto const member = std::ranges::find(group->members, parameter);
     double const count = group->counts[static_cast<std::size_t>(member - group->members.begin())];
-    return say(language, Text::parameters_counted, {to_text(count)});
+    return say(language, texts::parameters_counted, {to_text(count)});
   }
   Distribution const& prior = parameters.info(parameter).prior;
   return is_uncertain(prior) ? to_text(prior) : "";
@@ -41,10 +42,10 @@ namespace {
 std::string parameter_table_text(ParameterTable const& parameters, Language language) {
   ParameterValues const values = parameters.best_guesses();
   std::vector<std::vector<std::string>> rows = {
-      {say(language, Text::parameters_path), say(language, Text::parameters_value),
-       say(language, Text::parameters_unit), say(language, Text::parameters_range),
-       say(language, Text::parameters_prior), say(language, Text::parameters_grade),
-       say(language, Text::parameters_source)}};
+      {say(language, texts::parameters_path), say(language, texts::parameters_value),
+       say(language, texts::parameters_unit), say(language, texts::parameters_range),
+       say(language, texts::parameters_prior), say(language, texts::parameters_grade),
+       say(language, texts::parameters_source)}};
   for (std::uint32_t index = 0; index < parameters.size(); ++index) {
     AnyParameter const parameter{index};
     ParameterInfo const& info = parameters.info(parameter);

@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "common_options.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/report/backlog_csv.hpp"
 #include "cxsim/report/report_markdown.hpp"
 #include "cxsim/report/result_json.hpp"
@@ -15,7 +16,8 @@ namespace {
   if (!scenario.initiatives.empty()) {
     return std::nullopt;
   }
-  return Failure{ExitCode::bad_input, Diagnostics({Severity::error, {}, Text::no_initiatives, {}})};
+  return Failure{ExitCode::bad_input,
+                 Diagnostics({Severity::error, {}, texts::no_initiatives, {}})};
 }
 
 [[nodiscard]] Outcome<std::vector<OutputFile>> files_of(Request const& request,
@@ -50,7 +52,7 @@ namespace {
     return give_up(std::move(*refused));
   }
   Outcome<Prioritization> const answer =
-      observed(request, streams, Text::progress_prioritize, [&](Observer& observer) {
+      observed(request, streams, texts::progress_prioritize, [&](Observer& observer) {
         return prioritize(scenario, run->size.sampling, run->size.threads, observer);
       });
   if (!answer) {
@@ -75,16 +77,16 @@ namespace {
 Command prioritize_command() {
   return {.name = "prioritize",
           .synopsis = "SCENARIO [OPTION…]",
-          .summary = Text::summary_prioritize,
-          .details = Text::details_prioritize,
+          .summary = texts::summary_prioritize,
+          .details = texts::details_prioritize,
           .files = {1, 1},
           .examples =
-              {{Text::example_prioritize, "cxsim prioritize scenarios/bank.json --out out/bank"},
-               {Text::example_prioritize_set,
+              {{texts::example_prioritize, "cxsim prioritize scenarios/bank.json --out out/bank"},
+               {texts::example_prioritize_set,
                 "cxsim prioritize scenarios/bank.json --set initiatives/A1/cost/one_off=2000000"},
-               {Text::example_prioritize_quick,
+               {texts::example_prioritize_quick,
                 "cxsim prioritize scenarios/bank.json --draws 40 --customers 200"}},
-          .options = {output_options(Text::option_out_prioritize), sampling_options(),
+          .options = {output_options(texts::option_out_prioritize), sampling_options(),
                       general_options()},
           .check_options = check_sampling_options,
           .run = run_prioritize};

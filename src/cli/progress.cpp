@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -15,10 +16,10 @@ constexpr double seconds_between = 0.2;
 
 [[nodiscard]] std::string duration_text(double seconds, Language language) {
   if (seconds < 90) {
-    return say(language, Text::duration_seconds, {to_fixed(std::ceil(seconds), 0)});
+    return say(language, texts::duration_seconds, {to_fixed(std::ceil(seconds), 0)});
   }
-  return seconds < 5400 ? say(language, Text::duration_minutes, {to_fixed(seconds / 60, 0)})
-                        : say(language, Text::duration_hours, {to_fixed(seconds / 3600, 1)});
+  return seconds < 5400 ? say(language, texts::duration_minutes, {to_fixed(seconds / 60, 0)})
+                        : say(language, texts::duration_hours, {to_fixed(seconds / 3600, 1)});
 }
 
 [[nodiscard]] std::string rate_text(double per_second) {
@@ -56,7 +57,7 @@ void Progress::show(std::uint64_t done, std::uint64_t of, double now) {
   double const rate = static_cast<double>(done) / (now - begun_);
   double const left = static_cast<double>(of - done) / std::max(rate, 1e-9);
   double const part = static_cast<double>(done) / static_cast<double>(of);
-  std::string const line = say(language_, Text::progress_line,
+  std::string const line = say(language_, texts::progress_line,
                                {say(language_, work_), to_fixed(std::floor(100 * part), 0),
                                 rate_text(rate), duration_text(left, language_)});
   // A line that wraps could not be erased.

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "common_options.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "diagram_figures.hpp"
 #include "input.hpp"
 #include "messages.hpp"
@@ -76,7 +77,7 @@ ExitCode close_gate(Gate const& gate, Request const& request, Streams& streams) 
   if (gate.passes()) {
     return ExitCode::done;
   }
-  streams.err << say(request.language, Text::gate_failed,
+  streams.err << say(request.language, texts::gate_failed,
                      {std::to_string(gate.failed()), std::to_string(gate.checks.size())})
               << '\n';
   return ExitCode::gate_failed;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/experiment/figures.hpp"
 #include "settings.hpp"
 
@@ -72,7 +73,7 @@ std::optional<Failure> check_run_size(Scenario const& scenario, Sampling const& 
     return Failure{ExitCode::bad_input,
                    Diagnostics({Severity::error,
                                 {"", 0, 0, "--customers"},
-                                Text::customers_below_segments,
+                                texts::customers_below_segments,
                                 {std::to_string(sampling.customers),
                                  std::to_string(scenario.map.segments.size()),
                                  with_thousands(static_cast<double>(least))}})};
@@ -80,7 +81,7 @@ std::optional<Failure> check_run_size(Scenario const& scenario, Sampling const& 
   double const customer_months = static_cast<double>(sampling.draws) * sampling.customers *
                                  months_of(scenario) * static_cast<double>(portfolios);
   if (customer_months > most_customer_months) {
-    return over_limit(Text::run_too_long,
+    return over_limit(texts::run_too_long,
                       {with_thousands(sampling.draws), with_thousands(sampling.customers),
                        to_text(months_of(scenario)), std::to_string(portfolios),
                        with_thousands(round_significant(customer_months, 3)),
@@ -88,7 +89,7 @@ std::optional<Failure> check_run_size(Scenario const& scenario, Sampling const& 
   }
   double const gigabytes = memory_needed(scenario, sampling, portfolios, workers) / 1e9;
   if (gigabytes > most_gigabytes) {
-    return over_limit(Text::run_too_large,
+    return over_limit(texts::run_too_large,
                       {with_thousands(std::ceil(gigabytes)), to_text(most_gigabytes)});
   }
   return std::nullopt;

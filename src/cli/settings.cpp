@@ -5,6 +5,8 @@
 #include <deque>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/cli/texts.hpp"
+#include "cxsim/io/texts.hpp"
 
 namespace cxsim {
 
@@ -30,10 +32,10 @@ constexpr char const* set_option_name = "--set";
   Location const where{set_option_name, 0, 0, path};
   if (auto const parameter = scenario.parameters.find(path)) {
     if (is_derived(scenario.map, *parameter)) {
-      return failure(Text::set_derived, where);
+      return failure(texts::set_derived, where);
     }
     if (is_whole(scenario, *parameter) && value != std::floor(value)) {
-      return failure(Text::must_be_whole, where, {to_text(value)});
+      return failure(texts::must_be_whole, where, {to_text(value)});
     }
   }
   return scenario.parameters.set(path, value);
@@ -42,13 +44,13 @@ constexpr char const* set_option_name = "--set";
 [[nodiscard]] Result<Diagnostics> apply_setting(std::string const& setting, Scenario& scenario) {
   std::size_t const sign = setting.rfind('=');
   if (sign == std::string::npos || sign == 0) {
-    return failure(Text::set_without_value, {set_option_name, 0, 0, ""}, {setting});
+    return failure(texts::set_without_value, {set_option_name, 0, 0, ""}, {setting});
   }
   std::string const path = setting.substr(0, sign);
   std::string const text = setting.substr(sign + 1);
   auto const value = read_number(text);
   if (!value) {
-    return failure(Text::set_not_a_number, {set_option_name, 0, 0, path}, {text});
+    return failure(texts::set_not_a_number, {set_option_name, 0, 0, path}, {text});
   }
   return set_number(path, *value, scenario);
 }
@@ -116,7 +118,7 @@ void add_steps(std::vector<Transition> const& transitions, ParameterValues const
   Diagnostics problems;
   for (TouchpointId const key : scenario.map.touchpoints.keys()) {
     if (!ends[key.index]) {
-      problems.add(Severity::error, {set_option_name, 0, 0, ""}, Text::set_closes_loop,
+      problems.add(Severity::error, {set_option_name, 0, 0, ""}, texts::set_closes_loop,
                    {scenario.map.touchpoints[key].id});
     }
   }

@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "common_options.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "cxsim/report/result_json.hpp"
 #include "progress.hpp"
 #include "run.hpp"
@@ -29,7 +30,7 @@ namespace {
   }
   Scenario const& scenario = run->input.scenario;
   Outcome<BaselineRun> const answer =
-      observed(request, streams, Text::progress_simulate, [&](Observer& observer) {
+      observed(request, streams, texts::progress_simulate, [&](Observer& observer) {
         return simulate_baseline(scenario, run->size.sampling, run->size.threads, observer);
       });
   if (!answer) {
@@ -54,14 +55,15 @@ Command simulate_command() {
   return {
       .name = "simulate",
       .synopsis = "SCENARIO|MAP [OPTION…]",
-      .summary = Text::summary_simulate,
-      .details = Text::details_simulate,
+      .summary = texts::summary_simulate,
+      .details = texts::details_simulate,
       .files = {1, 1},
-      .examples = {{Text::example_simulate, "cxsim simulate scenarios/bank.json"},
-                   {Text::example_simulate_map, "cxsim simulate journeys/bank.json --months 12"},
-                   {Text::example_simulate_set,
+      .examples = {{texts::example_simulate, "cxsim simulate scenarios/bank.json"},
+                   {texts::example_simulate_map, "cxsim simulate journeys/bank.json --months 12"},
+                   {texts::example_simulate_set,
                     "cxsim simulate scenarios/bank.json --set touchpoints/app_login/failure=8%"}},
-      .options = {output_options(Text::option_out_simulate), sampling_options(), general_options()},
+      .options = {output_options(texts::option_out_simulate), sampling_options(),
+                  general_options()},
       .check_options = check_sampling_options,
       .run = run_simulate};
 }

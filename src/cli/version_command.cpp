@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "common_options.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "version.hpp"
 
 namespace cxsim {
@@ -16,10 +17,10 @@ namespace {
 Command version_command() {
   return {.name = "version",
           .synopsis = "",
-          .summary = Text::summary_version,
-          .details = Text::details_version,
+          .summary = texts::summary_version,
+          .details = texts::details_version,
           .files = {0, 0},
-          .examples = {{Text::example_version, "cxsim version"}},
+          .examples = {{texts::example_version, "cxsim version"}},
           .options = {general_options()},
           .run = run_version};
 }

@@ -4,6 +4,7 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/csv.hpp"
+#include "cxsim/formats/texts.hpp"
 #include "cxsim/formats/utf8.hpp"
 
 namespace cxsim {
@@ -24,10 +25,10 @@ constexpr std::size_t sample_bytes = std::size_t{64} << 10;
 
 [[nodiscard]] std::optional<Text> find_no_text(std::string_view head) {
   if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
-    return Text::csv_utf16;
+    return texts::csv_utf16;
   }
   if (head.starts_with("PK\x03\x04")) {
-    return Text::csv_workbook;
+    return texts::csv_workbook;
   }
   return std::nullopt;
 }
@@ -186,7 +187,7 @@ class CsvReader::Parser {
       return;
     }
     if (rest_[0] != delimiter_ && !ends_row(rest_[0])) {
-      report(Text::csv_text_after_quote, {std::to_string(columns_ + 1)});
+      report(texts::csv_text_after_quote, {std::to_string(columns_ + 1)});
     }
     state_ = State::plain;
   }
@@ -213,7 +214,7 @@ class CsvReader::Parser {
     if (state_ == State::quoted) {
       row_.problems.add(Severity::error,
                         {file_name_, quote_line_, static_cast<int>(quote_column_), {}},
-                        Text::csv_unclosed_quote);
+                        texts::csv_unclosed_quote);
     }
     end_field();
     state_ = State::field_start;
@@ -240,7 +241,7 @@ class CsvReader::Parser {
                                       options_.limits.row_bytes - bytes_.size());
     bytes_ += bytes.substr(0, room);
     if (bytes.size() > room) {
-      cut(Text::csv_field_too_long, {std::to_string(columns_ + 1)});
+      cut(texts::csv_field_too_long, {std::to_string(columns_ + 1)});
     }
   }
 
@@ -251,7 +252,7 @@ class CsvReader::Parser {
       return;
     }
     bytes_.resize(ends_.back());
-    cut(Text::csv_too_many_columns, {std::to_string(options_.limits.columns)});
+    cut(texts::csv_too_many_columns, {std::to_string(options_.limits.columns)});
   }
 
   /// Reports the first thing of this row that was not stored.
@@ -273,11 +274,11 @@ class CsvReader::Parser {
       expected_columns_ = columns_;
     }
     if (columns_ != *expected_columns_) {
-      report(Text::csv_wrong_length,
+      report(texts::csv_wrong_length,
              {std::to_string(columns_), std::to_string(*expected_columns_)});
     }
     if (bytes_.find('\0') != std::string::npos) {
-      report(Text::csv_nul);
+      report(texts::csv_nul);
     }
     if (!is_cut_) {
       report_invalid_utf8();
@@ -288,7 +289,7 @@ class CsvReader::Parser {
   void report_invalid_utf8() {
     if (auto const offset = find_invalid_utf8(bytes_)) {
       auto const field = std::ranges::upper_bound(ends_, *offset) - ends_.begin();
-      report(Text::csv_not_utf8, {std::to_string(field + 1)});
+      report(texts::csv_not_utf8, {std::to_string(field + 1)});
     }
   }
 
@@ -371,7 +372,7 @@ struct Cut {
 /// Whether a delimiter was looked for between the wrong quotes.
 [[nodiscard]] bool has_quote_fault(CsvRow const& row) {
   return std::any_of(row.problems.begin(), row.problems.end(), [](Diagnostic const& problem) {
-    return problem.text == Text::csv_text_after_quote || problem.text == Text::csv_unclosed_quote;
+    return problem.text == texts::csv_text_after_quote || problem.text == texts::csv_unclosed_quote;
   });
 }
 

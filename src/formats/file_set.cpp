@@ -7,6 +7,7 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/text_file.hpp"
+#include "cxsim/formats/texts.hpp"
 #include "file_descriptor.hpp"
 
 namespace cxsim {
@@ -19,16 +20,16 @@ namespace {
   switch (error) {
     case EACCES:
     case EPERM:
-      return failure(Text::file_write_denied, {.file = file.string()});
+      return failure(texts::file_write_denied, {.file = file.string()});
     case ENOSPC:
     case EDQUOT:
-      return failure(Text::file_disk_full, {.file = file.string()});
+      return failure(texts::file_disk_full, {.file = file.string()});
     case EISDIR:
-      return failure(Text::file_is_folder, {.file = file.string()});
+      return failure(texts::file_is_folder, {.file = file.string()});
     case ENOTDIR:
-      return failure(Text::file_in_the_way, {.file = file.parent_path().string()});
+      return failure(texts::file_in_the_way, {.file = file.parent_path().string()});
     default:
-      return failure(Text::file_not_writable, {.file = file.string()},
+      return failure(texts::file_not_writable, {.file = file.string()},
                      {std::generic_category().message(error)});
   }
 }
@@ -84,7 +85,7 @@ class FileSet::Stage {
     }
     fs::path const place = real_place(path);
     if (std::ranges::find(files_, place, &File::place) != files_.end()) {
-      return failure(Text::file_written_twice, {.file = path.string()});
+      return failure(texts::file_written_twice, {.file = path.string()});
     }
     if (auto made = make_folders(place.parent_path()); !made) {
       return made;
@@ -138,9 +139,9 @@ class FileSet::Stage {
       new_folders_.push_back(folder);
     }
     if (error == std::errc::file_exists || error == std::errc::not_a_directory) {
-      return failure(Text::file_in_the_way, {.file = folder.string()});
+      return failure(texts::file_in_the_way, {.file = folder.string()});
     }
-    return error ? failure(Text::file_no_folder, {.file = folder.string()}, {error.message()})
+    return error ? failure(texts::file_no_folder, {.file = folder.string()}, {error.message()})
                  : Result<void>();
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "cxsim/formats/texts.hpp"
 #include "cxsim/formats/utf8.hpp"
 
 namespace cxsim {
@@ -70,7 +71,7 @@ struct Escape {
 [[nodiscard]] Escape unicode_escape(std::string_view text) {
   auto const unit = hex4(text.substr(2));
   if (!unit) {
-    return {2, Text::json_bad_unicode_escape};
+    return {2, texts::json_bad_unicode_escape};
   }
   bool const is_high = *unit >= 0xD800 && *unit <= 0xDBFF;
   bool const is_low = *unit >= 0xDC00 && *unit <= 0xDFFF;
@@ -80,7 +81,7 @@ struct Escape {
   std::string_view const second = text.substr(6);
   auto const low = second.starts_with("\\u") ? hex4(second.substr(2)) : std::nullopt;
   bool const is_pair = is_high && low && *low >= 0xDC00 && *low <= 0xDFFF;
-  return is_pair ? Escape{12} : Escape{6, Text::json_lone_surrogate};
+  return is_pair ? Escape{12} : Escape{6, texts::json_lone_surrogate};
 }
 
 [[nodiscard]] Escape escape_at(std::string_view text) {
@@ -91,13 +92,13 @@ struct Escape {
     return unicode_escape(text);
   }
   constexpr std::string_view allowed = "\"\\/bfnrt";
-  return allowed.find(text[1]) == std::string_view::npos ? Escape{2, Text::json_bad_escape}
+  return allowed.find(text[1]) == std::string_view::npos ? Escape{2, texts::json_bad_escape}
                                                          : Escape{2};
 }
 
 [[nodiscard]] JsonFault bad_escape(JsonCursor const& cursor, Escape escape) {
   std::size_t length = escape.length;
-  if (escape.fault == Text::json_bad_escape) {
+  if (escape.fault == texts::json_bad_escape) {
     length = 1 + first_code_point(cursor.rest().substr(1)).length;
   }
   return at(cursor, *escape.fault, {std::string(cursor.rest().substr(0, length))});
@@ -110,10 +111,10 @@ struct Escape {
   while (!cursor.at_end() && cursor.next() != '"') {
     auto const byte = static_cast<unsigned char>(cursor.next());
     if (byte == '\n' || byte == '\r') {
-      return at(start, Text::json_line_break_in_string);
+      return at(start, texts::json_line_break_in_string);
     }
     if (byte < 0x20) {
-      return at(cursor, Text::json_control_character);
+      return at(cursor, texts::json_control_character);
     }
     Escape const piece = byte == '\\' ? escape_at(cursor.rest()) : Escape{1};
     if (piece.fault) {
@@ -121,7 +122,7 @@ struct Escape {
     }
     cursor.skip(piece.length);
   }
-  return at(start, Text::json_string_unclosed);
+  return at(start, texts::json_string_unclosed);
 }
 
 // --- numbers and words -----------------------------------------------------------------------
@@ -146,15 +147,15 @@ struct Escape {
   std::string_view const word = cursor.rest().substr(0, json_word_length(cursor.rest()));
   std::string const quoted = excerpt(cursor.rest());
   if (means_not_finite(word)) {
-    return at(cursor, Text::json_not_finite, {quoted});
+    return at(cursor, texts::json_not_finite, {quoted});
   }
   if (json_number_length(word) == word.size()) {
-    return at(cursor, Text::json_number_overflow, {quoted});
+    return at(cursor, texts::json_number_overflow, {quoted});
   }
   if (begins_like_a_number(cursor.next())) {
-    return at(cursor, Text::json_bad_number, {quoted});
+    return at(cursor, texts::json_bad_number, {quoted});
   }
-  return at(cursor, Text::json_unknown_word, {quoted});
+  return at(cursor, texts::json_unknown_word, {quoted});
 }
 
 [[nodiscard]] bool begins_with_curly_quote(std::string_view text) {
@@ -190,20 +191,20 @@ struct Escape {
 [[nodiscard]] std::optional<JsonFault> fault_anywhere(JsonCursor const& cursor) {
   if (cursor.next() == '/') {
     bool const is_unclosed = cursor.rest().starts_with("/*");
-    return is_unclosed ? at(cursor, Text::json_comment_unclosed)
-                       : at(cursor, Text::json_bad_comment, {excerpt(cursor.rest())});
+    return is_unclosed ? at(cursor, texts::json_comment_unclosed)
+                       : at(cursor, texts::json_bad_comment, {excerpt(cursor.rest())});
   }
   if (cursor.next() == '#') {
-    return at(cursor, Text::json_bad_comment, {"#"});
+    return at(cursor, texts::json_bad_comment, {"#"});
   }
   if (cursor.next() == '\'' || cursor.next() == '`') {
-    return at(cursor, Text::json_single_quotes);
+    return at(cursor, texts::json_single_quotes);
   }
   if (begins_with_curly_quote(cursor.rest())) {
-    return at(cursor, Text::json_curly_quotes);
+    return at(cursor, texts::json_curly_quotes);
   }
   if (char32_t const first = first_code_point(cursor.rest()).value; is_invisible(first)) {
-    return at(cursor, Text::json_invisible_character, {code_point_name(first)});
+    return at(cursor, texts::json_invisible_character, {code_point_name(first)});
   }
   return std::nullopt;
 }
@@ -212,10 +213,10 @@ struct Escape {
 
 [[nodiscard]] JsonFault early_end(JsonContext const& context, JsonCursor const& cursor) {
   if (context.phase == Phase::before_document) {
-    return at(cursor, Text::json_no_value);
+    return at(cursor, texts::json_no_value);
   }
   Text const text =
-      is_in_object(context.phase) ? Text::json_ends_in_object : Text::json_ends_in_array;
+      is_in_object(context.phase) ? texts::json_ends_in_object : texts::json_ends_in_array;
   return at(cursor, text, numbers_of(context.container));
 }
 
@@ -224,10 +225,10 @@ struct Escape {
   bool const in_array =
       context.phase == Phase::array_start || context.phase == Phase::after_element;
   if (cursor.next() == '}' && in_array) {
-    return at(cursor, Text::json_wrong_closing_brace, numbers_of(context.container));
+    return at(cursor, texts::json_wrong_closing_brace, numbers_of(context.container));
   }
   if (cursor.next() == ']' && is_in_object(context.phase)) {
-    return at(cursor, Text::json_wrong_closing_bracket, numbers_of(context.container));
+    return at(cursor, texts::json_wrong_closing_bracket, numbers_of(context.container));
   }
   return std::nullopt;
 }
@@ -249,13 +250,13 @@ struct Escape {
   }
   switch (context.phase) {
     case Phase::after_key:
-      return at(cursor, Text::json_expected_colon, {context.key});
+      return at(cursor, texts::json_expected_colon, {context.key});
     case Phase::after_element:
-      return at(cursor, Text::json_expected_comma_or_bracket);
+      return at(cursor, texts::json_expected_comma_or_bracket);
     case Phase::after_member:
-      return at(cursor, Text::json_expected_comma_or_brace);
+      return at(cursor, texts::json_expected_comma_or_brace);
     default:
-      return at(cursor, Text::json_trailing);
+      return at(cursor, texts::json_trailing);
   }
 }
 
@@ -269,11 +270,11 @@ struct Escape {
   }
   if (context.phase == Phase::after_member && is_digit(cursor.next()) &&
       is_digit(context.last_token.next())) {
-    return at(separator, Text::json_decimal_comma);
+    return at(separator, texts::json_decimal_comma);
   }
   bool const is_word = json_word_length(cursor.rest()) > 0;
-  return is_word ? at(cursor, Text::json_name_without_quotes, {excerpt(cursor.rest())})
-                 : at(cursor, Text::json_expected_name);
+  return is_word ? at(cursor, texts::json_name_without_quotes, {excerpt(cursor.rest())})
+                 : at(cursor, texts::json_expected_name);
 }
 
 [[nodiscard]] JsonFault value_fault(JsonContext const& context, JsonCursor const& cursor) {
@@ -287,9 +288,9 @@ struct Escape {
     return word_fault(cursor);
   }
   if (context.phase == Phase::after_key) {
-    return at(cursor, Text::json_value_missing, {context.key});
+    return at(cursor, texts::json_value_missing, {context.key});
   }
-  return at(cursor, Text::json_expected_value);
+  return at(cursor, texts::json_expected_value);
 }
 
 }  // namespace
@@ -315,13 +316,13 @@ JsonFault find_json_fault(JsonContext const& context) {
   }
   bool const closes = cursor.next() == '}' || cursor.next() == ']';
   if (needs_comma && closes) {
-    return at(separator, Text::json_trailing_comma);
+    return at(separator, texts::json_trailing_comma);
   }
   if (auto fault = wrong_closing(context, cursor)) {
     return *fault;
   }
   if (cursor.next() == ',' && !needs_colon && context.phase != Phase::before_document) {
-    return at(cursor, needs_comma ? Text::json_extra_comma : Text::json_leading_comma);
+    return at(cursor, needs_comma ? texts::json_extra_comma : texts::json_leading_comma);
   }
   bool const wants_name =
       context.phase == Phase::object_start || context.phase == Phase::after_member;

@@ -4,6 +4,7 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/json.hpp"
+#include "cxsim/formats/texts.hpp"
 #include "cxsim/formats/utf8.hpp"
 #include "json_fault.hpp"
 
@@ -30,7 +31,7 @@ class TreeBuilder {
       report(find_json_fault(context()));
     }
     if (further_duplicates_ > 0) {
-      report({Text::json_more_duplicate_keys, {}, {std::to_string(further_duplicates_)}});
+      report({texts::json_more_duplicate_keys, {}, {std::to_string(further_duplicates_)}});
     }
     if (!problems_.empty()) {
       return failure(std::move(problems_));
@@ -145,7 +146,7 @@ class TreeBuilder {
   [[nodiscard]] bool open(JsonPhase phase) {
     JsonPlace const place = begin_token();
     if (frames_.size() >= limits_.depth) {
-      report({Text::json_too_deep, place, {std::to_string(limits_.depth)}});
+      report({texts::json_too_deep, place, {std::to_string(limits_.depth)}});
       return false;
     }
     cursor_.skip(1);
@@ -164,7 +165,7 @@ class TreeBuilder {
   [[nodiscard]] bool count_value(JsonPlace place) {
     ++values_;
     if (values_ > limits_.values) {
-      report({Text::json_too_many_values, place, {std::to_string(limits_.values)}});
+      report({texts::json_too_many_values, place, {std::to_string(limits_.values)}});
       return false;
     }
     return true;
@@ -198,7 +199,7 @@ class TreeBuilder {
     Location where{file_name_, second.key_place.line, second.key_place.column,
                    json_pointer(open_pointer(), second.key)};
     problems_.add(
-        Severity::error, std::move(where), Text::json_duplicate_key,
+        Severity::error, std::move(where), texts::json_duplicate_key,
         {second.key, std::to_string(first.key_place.line), std::to_string(first.key_place.column)});
   }
 
@@ -241,7 +242,7 @@ class TreeBuilder {
 /// What makes the bytes unreadable as a text, before any grammar.
 [[nodiscard]] std::optional<JsonFault> find_encoding_fault(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    return JsonFault{Text::json_utf16, {}};
+    return JsonFault{texts::json_utf16, {}};
   }
   auto const place_of = [text](std::size_t offset) {
     JsonCursor cursor(text);
@@ -249,10 +250,10 @@ class TreeBuilder {
     return cursor.place();
   };
   if (std::size_t const nul = text.find('\0'); nul != std::string_view::npos) {
-    return JsonFault{Text::json_nul, place_of(nul)};
+    return JsonFault{texts::json_nul, place_of(nul)};
   }
   if (auto const invalid = find_invalid_utf8(text)) {
-    return JsonFault{Text::json_not_utf8, place_of(*invalid)};
+    return JsonFault{texts::json_not_utf8, place_of(*invalid)};
   }
   return std::nullopt;
 }
@@ -263,13 +264,13 @@ Result<JsonValue> parse_json(std::string_view text, std::string const& file_name
                              JsonLimits limits) {
   CXSIM_EXPECTS(limits.depth <= 1000 && limits.bytes <= 0x7FFFFFFF);
   if (text.size() > limits.bytes) {
-    return failure(Text::json_too_long, {file_name, 0, 0, {}}, {std::to_string(limits.bytes)});
+    return failure(texts::json_too_long, {file_name, 0, 0, {}}, {std::to_string(limits.bytes)});
   }
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   std::string_view const with_mark = text;  // nlohmann's parser passes over one by itself
   text.remove_prefix(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   if (text.empty()) {
-    return failure(Text::json_empty, {file_name, 0, 0, {}});
+    return failure(texts::json_empty, {file_name, 0, 0, {}});
   }
   if (auto const fault = find_encoding_fault(text)) {
     return failure(fault->text, {file_name, fault->place.line, fault->place.column, {}});

@@ -4,11 +4,14 @@
 #include <sys/stat.h>
 #include <zlib.h>
 
+#include <algorithm>
+#include <array>
 #include <new>
 #include <system_error>
 #include <vector>
 
 #include "cxsim/formats/sha256.hpp"
+#include "cxsim/formats/texts.hpp"
 #include "file_descriptor.hpp"
 
 namespace cxsim {
@@ -21,14 +24,14 @@ constexpr std::size_t piece_size = std::size_t{1} << 18;
   switch (error) {
     case ENOENT:
     case ENOTDIR:
-      return failure(Text::file_missing_on_disk, {.file = file});
+      return failure(texts::file_missing_on_disk, {.file = file});
     case EISDIR:
-      return failure(Text::file_is_folder, {.file = file});
+      return failure(texts::file_is_folder, {.file = file});
     case EACCES:
     case EPERM:
-      return failure(Text::file_read_denied, {.file = file});
+      return failure(texts::file_read_denied, {.file = file});
     default:
-      return failure(Text::file_not_readable, {.file = file},
+      return failure(texts::file_not_readable, {.file = file},
                      {std::generic_category().message(error)});
   }
 }
@@ -103,7 +106,7 @@ class FileSource::Stream {
     }
     given_ += piece->size();
     if (given_ > limit_) {
-      return failure(Text::file_too_long, {.file = file_}, {std::to_string(limit_ >> 20U)});
+      return failure(texts::file_too_long, {.file = file_}, {std::to_string(limit_ >> 20U)});
     }
     return piece;
   }
@@ -158,13 +161,13 @@ class FileSource::Stream {
       }
       std::string_view const piece = unpacker_->take();
       if (unpacker_->is_damaged()) {
-        return failure(Text::file_damaged, {.file = file_});
+        return failure(texts::file_damaged, {.file = file_});
       }
       if (!piece.empty()) {
         return piece;
       }
       if (is_at_end_ && !unpacker_->is_complete()) {
-        return failure(Text::file_cut_off, {.file = file_});
+        return failure(texts::file_cut_off, {.file = file_});
       }
     }
   }
@@ -223,20 +226,11 @@ Result<std::string> read_text(std::string const& file, std::size_t limit) {
 }
 
 bool is_access_problem(Text text) {
-  switch (text) {
-    case Text::file_missing_on_disk:
-    case Text::file_not_readable:
-    case Text::file_read_denied:
-    case Text::file_is_folder:
-    case Text::file_in_the_way:
-    case Text::file_no_folder:
-    case Text::file_not_writable:
-    case Text::file_write_denied:
-    case Text::file_disk_full:
-      return true;
-    default:
-      return false;
-  }
+  static constexpr std::array<Text, 9> access_problems = {
+      texts::file_missing_on_disk, texts::file_not_readable, texts::file_read_denied,
+      texts::file_is_folder,       texts::file_in_the_way,   texts::file_no_folder,
+      texts::file_not_writable,    texts::file_write_denied, texts::file_disk_full};
+  return std::ranges::find(access_problems, text) != access_problems.end();
 }
 
 }  // namespace cxsim

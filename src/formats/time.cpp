@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "cxsim/base/contract.hpp"
+#include "cxsim/formats/texts.hpp"
 
 namespace cxsim {
 
@@ -403,8 +404,8 @@ Result<TimeNotation> TimeColumn::decide(std::string const& file_name,
   std::size_t const year_last =
       day_first_.count + month_first_.count + either_order_.count + same_order_.count;
   if (year_first_.count + year_last + number_.count == 0) {
-    return values_ == 0 ? failure(Text::time_no_values, {file_name}, {column_name})
-                        : failure(Text::time_unreadable, {file_name, unreadable_.line, 1, {}},
+    return values_ == 0 ? failure(texts::time_no_values, {file_name}, {column_name})
+                        : failure(texts::time_unreadable, {file_name, unreadable_.line, 1, {}},
                                   {column_name, unreadable_.value});
   }
   if (year_first_.count >= year_last && year_first_.count >= number_.count) {
@@ -418,12 +419,12 @@ Result<TimeNotation> TimeColumn::decide_order(std::string const& file_name,
                                               std::string const& column_name) const {
   if (day_first_.count > 0 && month_first_.count > 0) {
     return failure(
-        Text::time_both_orders, {file_name, month_first_.line, 1, {}},
+        texts::time_both_orders, {file_name, month_first_.line, 1, {}},
         {column_name, month_first_.value, day_first_.value, std::to_string(day_first_.line)});
   }
   bool const is_open = day_first_.count == 0 && month_first_.count == 0 && either_order_.count > 0;
   if (is_open) {
-    return failure(Text::time_ambiguous, {file_name, either_order_.line, 1, {}},
+    return failure(texts::time_ambiguous, {file_name, either_order_.line, 1, {}},
                    {column_name, either_order_.value});
   }
   return month_first_.count > 0 ? TimeNotation::month_first : TimeNotation::day_first;
@@ -432,7 +433,7 @@ Result<TimeNotation> TimeColumn::decide_order(std::string const& file_name,
 Result<TimeNotation> TimeColumn::decide_unit(std::string const& file_name,
                                              std::string const& column_name) const {
   if (largest_number_ < least_count || largest_number_ >= least_beyond_microseconds) {
-    return failure(Text::time_no_count, {file_name, number_.line, 1, {}},
+    return failure(texts::time_no_count, {file_name, number_.line, 1, {}},
                    {column_name, number_.value});
   }
   if (largest_number_ < least_milliseconds) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "cxsim/io/texts.hpp"
+
 namespace cxsim {
 
 namespace {
@@ -27,15 +29,15 @@ void report_format(JsonValue const& root, FileKind kind, Problems& problems) {
   std::string const wanted(format_of(kind));
   JsonValue const* format = root.find("format");
   if (format == nullptr) {
-    problems.error(root.place(), "", Text::no_format, {wanted});
+    problems.error(root.place(), "", texts::no_format, {wanted});
     return;
   }
   FileKind const found = kind_of_document(root);
-  Text text = Text::unknown_format;
+  Text text = texts::unknown_format;
   if (found == FileKind::map) {
-    text = Text::map_instead_of_scenario;
+    text = texts::map_instead_of_scenario;
   } else if (found == FileKind::scenario) {
-    text = Text::scenario_instead_of_map;
+    text = texts::scenario_instead_of_map;
   }
   problems.error(format->place(), "/format", text,
                  {wanted, format->kind() == JsonKind::string ? format->string() : ""});
@@ -44,17 +46,17 @@ void report_format(JsonValue const& root, FileKind kind, Problems& problems) {
 [[nodiscard]] bool has_good_version(JsonValue const& root, Problems& problems) {
   JsonValue const* version = root.find("version");
   if (version == nullptr) {
-    problems.error(root.place(), "", Text::no_version, {std::to_string(format_version)});
+    problems.error(root.place(), "", texts::no_version, {std::to_string(format_version)});
     return false;
   }
   auto const number = version->kind() == JsonKind::number ? version->integer() : std::nullopt;
   if (!number || *number < 1) {
-    problems.error(version->place(), "/version", Text::bad_version,
+    problems.error(version->place(), "/version", texts::bad_version,
                    {std::to_string(format_version)});
     return false;
   }
   if (*number > format_version) {
-    problems.error(version->place(), "/version", Text::newer_version,
+    problems.error(version->place(), "/version", texts::newer_version,
                    {std::to_string(*number), std::to_string(format_version)});
     return false;
   }

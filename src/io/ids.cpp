@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "cxsim/io/texts.hpp"
 #include "cxsim/random/keyed.hpp"
 #include "limits.hpp"
 #include "reader.hpp"
@@ -58,12 +59,12 @@ class Lookalikes {
   void check(JsonMember const& member, std::string const& pointer, Problems& problems) {
     auto const [same, is_new] = by_lower_case_.emplace(in_lower_case(member.key), &member);
     if (!is_new) {
-      report(member, *same->second, pointer, Text::ids_differ_by_case, problems);
+      report(member, *same->second, pointer, texts::ids_differ_by_case, problems);
       return;
     }
     auto const [hash, is_new_hash] = by_hash_.emplace(hash_id(member.key), &member);
     if (!is_new_hash) {
-      report(member, *hash->second, pointer, Text::ids_share_hash, problems);
+      report(member, *hash->second, pointer, texts::ids_share_hash, problems);
     }
   }
 
@@ -87,10 +88,10 @@ bool is_id(std::string const& id) {
 
 void check_id(JsonMember const& member, std::string const& pointer, Problems& problems) {
   if (!is_id(member.key)) {
-    problems.error(member.key_place, json_pointer(pointer, member.key), Text::bad_id,
+    problems.error(member.key_place, json_pointer(pointer, member.key), texts::bad_id,
                    {member.key, made_an_id(member.key)});
   } else if (is_reserved(member.key)) {
-    problems.error(member.key_place, json_pointer(pointer, member.key), Text::reserved_id,
+    problems.error(member.key_place, json_pointer(pointer, member.key), texts::reserved_id,
                    {member.key});
   }
 }
@@ -109,7 +110,7 @@ void collect_names(JsonValue const& root, Kind kind, Names& names, Places& place
     }
   }
   if (members.size() > most_of(kind)) {
-    problems.error(section->place(), pointer, Text::over_limit_count,
+    problems.error(section->place(), pointer, texts::over_limit_count,
                    {std::to_string(members.size()), std::string(section_of(kind)),
                     std::to_string(most_of(kind))});
     members.clear();

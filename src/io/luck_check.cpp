@@ -1,6 +1,7 @@
 #include <unordered_map>
 
 #include "checks.hpp"
+#include "cxsim/io/texts.hpp"
 #include "cxsim/random/keyed.hpp"
 
 namespace cxsim {
@@ -24,7 +25,7 @@ void check_luck(ParameterTable const& table, Problems& problems) {
     ParameterInfo const& info = table.info(parameter);
     auto const [same, is_new] = by_hash.emplace(hash_id(info.path), parameter);
     if (!is_new) {
-      problems.add(Severity::warning, info.where, Text::numbers_share_luck,
+      problems.add(Severity::warning, info.where, texts::numbers_share_luck,
                    {info.path, table.info(same->second).path});
     }
   }

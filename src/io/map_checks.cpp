@@ -4,6 +4,7 @@
 
 #include "checks.hpp"
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/io/texts.hpp"
 #include "cxsim/stats/latent_score.hpp"
 #include "cxsim/stats/math.hpp"
 
@@ -128,7 +129,7 @@ void check_reach(Map const& map, Paths const& paths, ReadFile const& file, Probl
     if (!reached[key.index]) {
       std::string const& id = map.touchpoints[key].id;
       problems.error(place_of(file, problems, Kind::touchpoint, key.index, id),
-                     Text::unreachable_touchpoint, {id});
+                     texts::unreachable_touchpoint, {id});
     }
   }
 }
@@ -152,7 +153,7 @@ void check_loops(Map const& map, Paths const& paths, ReadFile const& file, Probl
     Touchpoint const& first = map.touchpoints[TouchpointId{loop.front()}];
     Location where = file.parameters.info(first.after_success.front().probability).where;
     where.pointer = "/transitions/" + first.id;
-    problems.error(std::move(where), Text::loop_without_exit, {names + first.id});
+    problems.error(std::move(where), texts::loop_without_exit, {names + first.id});
   }
 }
 
@@ -216,7 +217,7 @@ void check_score(Touchpoint const& touchpoint, Behaviour const& behaviour, ReadF
   constexpr double rounding = 1e-6;
   if (given < least - rounding || given >= most) {
     problems.error(
-        file.parameters.info(sd).where, Text::infeasible_score,
+        file.parameters.info(sd).where, texts::infeasible_score,
         {to_text(value_of(file, mean)), to_text(given), to_fixed(least, 2), to_fixed(most, 2)});
   }
 }
@@ -236,14 +237,14 @@ void check_starts(Map const& map, ReadFile const& file, Problems& problems) {
     }
     if (!starts_any) {
       problems.error(place_of(file, problems, Kind::segment, key.index, segment.id),
-                     Text::segment_without_starts, {segment.id});
+                     texts::segment_without_starts, {segment.id});
     }
   }
   for (JourneyId const key : map.journeys.keys()) {
     if (!is_started[key.index]) {
       std::string const& id = map.journeys[key].id;
       problems.add(Severity::warning, place_of(file, problems, Kind::journey, key.index, id),
-                   Text::journey_without_starts, {id});
+                   texts::journey_without_starts, {id});
     }
   }
 }
@@ -266,7 +267,7 @@ void check_map(Map const& map, ReadFile const& file, Problems& problems) {
     problems.add(Severity::note,
                  problems.at(file.places[static_cast<std::size_t>(Kind::queue)].front(),
                              json_pointer("", section_of(Kind::queue))),
-                 Text::queues_not_simulated);
+                 texts::queues_not_simulated);
   }
 }
 

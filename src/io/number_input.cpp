@@ -8,6 +8,8 @@
 #include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/nearest.hpp"
+#include "cxsim/io/texts.hpp"
+#include "cxsim/parameters/texts.hpp"
 
 namespace cxsim {
 
@@ -109,13 +111,13 @@ class NumberReader {
     for (Form const& form : forms) {
       if (std::ranges::is_permutation(found, form.keys)) {
         if (rules_.kind == NumberKind::certain_whole && form.keys.front() != "value") {
-          problems_.error(object.place(), pointer, Text::number_must_be_certain);
+          problems_.error(object.place(), pointer, texts::number_must_be_certain);
           return std::nullopt;
         }
         return (this->*form.read)(object, pointer);
       }
     }
-    problems_.error(object.place(), pointer, Text::no_distribution);
+    problems_.error(object.place(), pointer, texts::no_distribution);
     return std::nullopt;
   }
 
@@ -134,11 +136,11 @@ class NumberReader {
     }
     std::vector<std::string> const three{to_text(*low), to_text(*mode), to_text(*high)};
     if (*low > *mode || *mode > *high) {
-      problems_.error(object.place(), pointer, Text::pert_order, three);
+      problems_.error(object.place(), pointer, texts::pert_order, three);
       return std::nullopt;
     }
     if (*low == *high) {
-      problems_.error(object.place(), pointer, Text::no_spread, {to_text(*mode)});
+      problems_.error(object.place(), pointer, texts::no_spread, {to_text(*mode)});
       return std::nullopt;
     }
     auto const pert =
@@ -161,7 +163,7 @@ class NumberReader {
     }
     if (*median <= 0) {
       problems_.error(object.find("median")->place(), json_pointer(pointer, "median"),
-                      Text::must_be_positive, {to_text(*median)});
+                      texts::must_be_positive, {to_text(*median)});
       return std::nullopt;
     }
     return Lognormal{*median, *log_sd};
@@ -171,7 +173,7 @@ class NumberReader {
     auto const alpha = positive_part(object, pointer, "alpha");
     auto const beta = positive_part(object, pointer, "beta");
     if (rules_.unit != Unit::probability && rules_.unit != Unit::share) {
-      problems_.error(object.place(), pointer, Text::beta_for_probabilities,
+      problems_.error(object.place(), pointer, texts::beta_for_probabilities,
                       {std::string(unit_name(rules_.unit))});
       return std::nullopt;
     }
@@ -185,7 +187,7 @@ class NumberReader {
     }
     if (ends->size() != 2 || !(ends->front() < ends->back())) {
       problems_.error(object.find("uniform")->place(), json_pointer(pointer, "uniform"),
-                      Text::uniform_ends);
+                      texts::uniform_ends);
       return std::nullopt;
     }
     return Uniform{ends->front(), ends->back()};
@@ -198,7 +200,7 @@ class NumberReader {
     }
     if (samples->empty()) {
       problems_.error(object.find("samples")->place(), json_pointer(pointer, "samples"),
-                      Text::no_samples);
+                      texts::no_samples);
       return std::nullopt;
     }
     return Samples{std::move(*samples)};
@@ -219,7 +221,7 @@ class NumberReader {
       auto const value = value_in_range(member.value, json_pointer(inner, member.key));
       if (!probability) {
         problems_.error(member.key_place, json_pointer(inner, member.key),
-                        Text::quantile_probability, {member.key});
+                        texts::quantile_probability, {member.key});
       }
       is_good = is_good && probability && value;
       if (is_good) {
@@ -235,7 +237,7 @@ class NumberReader {
           return one.first == next.first || one.second > next.second;
         }) == points.end();
     if (points.size() < 2 || !is_increasing) {
-      problems_.error(quantiles.place(), inner, Text::quantile_order);
+      problems_.error(quantiles.place(), inner, texts::quantile_order);
       return std::nullopt;
     }
     return Quantiles{with_ends(std::move(points))};
@@ -293,7 +295,7 @@ class NumberReader {
     std::string const inner = json_pointer(pointer, key);
     auto const number = number_in(value, inner);
     if (number && *number <= 0) {
-      problems_.error(value.place(), inner, Text::must_be_positive, {to_text(*number)});
+      problems_.error(value.place(), inner, texts::must_be_positive, {to_text(*number)});
       return std::nullopt;
     }
     return number;
@@ -316,7 +318,7 @@ class NumberReader {
       return std::nullopt;
     }
     if (rules_.kind == NumberKind::certain_whole && !value.integer()) {
-      problems_.error(value.place(), pointer, Text::must_be_whole, {value.number_text()});
+      problems_.error(value.place(), pointer, texts::must_be_whole, {value.number_text()});
       return std::nullopt;
     }
     return number;
@@ -329,12 +331,12 @@ class NumberReader {
     bool const is_fraction = rules_.range.low >= 0 && rules_.range.high <= 1;
     double const number = value.number();
     if (rules_.kind == NumberKind::certain_whole && number > rules_.range.high) {
-      problems_.error(value.place(), pointer, Text::over_limit_value, std::move(arguments));
+      problems_.error(value.place(), pointer, texts::over_limit_value, std::move(arguments));
     } else if (is_fraction && number > 1 && number <= 100) {
       arguments.push_back(in_hundredths(number));
-      problems_.error(value.place(), pointer, Text::out_of_range_percent, std::move(arguments));
+      problems_.error(value.place(), pointer, texts::out_of_range_percent, std::move(arguments));
     } else {
-      problems_.error(value.place(), pointer, Text::value_out_of_range, std::move(arguments));
+      problems_.error(value.place(), pointer, texts::value_out_of_range, std::move(arguments));
     }
   }
 
@@ -362,9 +364,10 @@ class NumberReader {
     if (error != std::errc{} || end != digits.data() + digits.size()) {
       report_kind(value, pointer, "a number", problems_);
     } else if (text.find('%') != std::string::npos) {
-      problems_.error(value.place(), pointer, Text::percent_as_text, {text, in_hundredths(number)});
+      problems_.error(value.place(), pointer, texts::percent_as_text,
+                      {text, in_hundredths(number)});
     } else {
-      problems_.error(value.place(), pointer, Text::number_as_text, {text, to_text(number)});
+      problems_.error(value.place(), pointer, texts::number_as_text, {text, to_text(number)});
     }
   }
 
@@ -386,7 +389,7 @@ std::optional<Evidence> read_evidence(JsonValue const& value, std::string const&
       return evidence;
     }
   }
-  problems.error(value.place(), pointer, Text::bad_evidence);
+  problems.error(value.place(), pointer, texts::bad_evidence);
   return std::nullopt;
 }
 
@@ -396,7 +399,7 @@ void report_kind(JsonValue const& value, std::string const& pointer, std::string
   if (value.kind() == JsonKind::string) {
     found += " “" + value.string() + "”";
   }
-  problems.error(value.place(), pointer, Text::wrong_kind, {std::string(expected), found});
+  problems.error(value.place(), pointer, texts::wrong_kind, {std::string(expected), found});
 }
 
 void report_unknown_key(JsonMember const& member, std::string const& pointer,
@@ -404,14 +407,14 @@ void report_unknown_key(JsonMember const& member, std::string const& pointer,
   std::string const inner = json_pointer(pointer, member.key);
   auto const meant = problems.are_many() ? std::nullopt : nearest(member.key, known);
   if (meant) {
-    problems.error(member.key_place, inner, Text::unknown_key_suggest, {member.key, *meant});
+    problems.error(member.key_place, inner, texts::unknown_key_suggest, {member.key, *meant});
     return;
   }
   std::string list;
   for (std::string const& key : known) {
     list += (list.empty() ? "" : ", ") + key;
   }
-  problems.error(member.key_place, inner, Text::unknown_key, {member.key, list});
+  problems.error(member.key_place, inner, texts::unknown_key, {member.key, list});
 }
 
 }  // namespace cxsim

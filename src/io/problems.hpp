@@ -7,6 +7,7 @@
 
 #include "cxsim/base/diagnostic.hpp"
 #include "cxsim/formats/json.hpp"
+#include "cxsim/io/texts.hpp"
 
 namespace cxsim {
 
@@ -48,7 +49,7 @@ class Problems {
     Diagnostics diagnostics = diagnostics_;
     if (left_out_ > 0) {
       diagnostics.add(errors_ > 0 ? Severity::error : Severity::note, at({}, ""),
-                      Text::more_problems, {std::to_string(left_out_)});
+                      texts::more_problems, {std::to_string(left_out_)});
     }
     return diagnostics;
   }

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cxsim/io/texts.hpp"
+#include "cxsim/parameters/texts.hpp"
 #include "ids.hpp"
 #include "reader.hpp"
 
@@ -107,12 +109,12 @@ namespace {
 [[nodiscard]] Text way_out(std::string_view path) {
   std::string_view const last = parts_of(path).back();
   if (last == "annual" || path.find("/churn/causes/") != std::string_view::npos) {
-    return Text::not_changeable_churn;
+    return texts::not_changeable_churn;
   }
   if (path.find("/score/") != std::string_view::npos || last == "spread") {
-    return Text::not_changeable_score;
+    return texts::not_changeable_score;
   }
-  return Text::not_changeable;
+  return texts::not_changeable;
 }
 
 }  // namespace
@@ -122,7 +124,8 @@ void Reader::report_unknown_path(JsonPlace place, std::string pointer, std::stri
   if (has_map_ || is_of_scenario) {
     std::string const meant = problems_.are_many() ? "" : table_.nearest_path(path);
     problems_.error(place, std::move(pointer),
-                    meant.empty() ? Text::unknown_path : Text::unknown_path_suggest, {path, meant});
+                    meant.empty() ? texts::unknown_path : texts::unknown_path_suggest,
+                    {path, meant});
   }
 }
 
@@ -143,7 +146,7 @@ std::vector<AnyParameter> Reader::find_targets(JsonValue const& change,
       }
     }
     if (targets.empty() && has_map_) {
-      problems_.error(change.place(), pointer, Text::pattern_without_match, {path});
+      problems_.error(change.place(), pointer, texts::pattern_without_match, {path});
     }
   } else if (auto const target = table_.find(path)) {
     targets.push_back(*target);
@@ -157,12 +160,12 @@ bool Reader::may_change(ParameterInfo const& target, std::optional<SegmentId> se
   JsonValue const& object = *here().object;
   JsonPlace const place = object.find("change")->place();
   if (is_difference_ && !may_differ_by_segment(target.path)) {
-    problems_.error(place, pointer_to("change"), Text::not_a_difference, {target.path});
+    problems_.error(place, pointer_to("change"), texts::not_a_difference, {target.path});
   } else if (target.changeable == Changeable::no && !is_mean_score(target.path)) {
     problems_.error(place, pointer_to("change"), way_out(target.path), {target.path});
   } else if (segment && !may_differ_by_segment(target.path)) {
     problems_.error(object.find("segment")->place(), pointer_to("segment"),
-                    Text::segment_does_not_fit, {target.path});
+                    texts::segment_does_not_fit, {target.path});
   } else {
     return true;
   }
@@ -179,7 +182,7 @@ std::optional<Reader::ChangeInput> Reader::read_operation(ParameterInfo const& t
                           (odds != nullptr ? 1 : 0) + (from != nullptr || to != nullptr ? 1 : 0);
   if (operations != 1) {
     problems_.error(here().object->place(), here().pointer,
-                    operations == 0 ? Text::no_operation : Text::several_operations,
+                    operations == 0 ? texts::no_operation : texts::several_operations,
                     {in_words(fitting_operations(target))});
     return std::nullopt;
   }
@@ -216,7 +219,7 @@ std::optional<Reader::ChangeInput> Reader::read_operation(ParameterInfo const& t
 bool Reader::fits(ChangeInput const& input, ParameterInfo const& target) {
   auto const fitting = fitting_operations(target);
   if (std::ranges::find(fitting, input.operation) == fitting.end()) {
-    problems_.error(here().object->place(), here().pointer, Text::operation_does_not_fit,
+    problems_.error(here().object->place(), here().pointer, texts::operation_does_not_fit,
                     {in_words(input.operation), target.path, in_words(fitting)});
     return false;
   }
@@ -296,7 +299,7 @@ void Reader::effects(std::string_view key, std::vector<Effect>& effects, Field c
   here().are_keys_ids = true;
   if (here().object != nullptr) {
     if (here().object->members().empty()) {
-      problems_.error(here().object->place(), here().pointer, Text::nothing_defined, {"effect"});
+      problems_.error(here().object->place(), here().pointer, texts::nothing_defined, {"effect"});
     }
     for (JsonMember const* member : members_by_id()) {
       for (ParameterChange const& change : read_change(*member)) {
@@ -305,7 +308,7 @@ void Reader::effects(std::string_view key, std::vector<Effect>& effects, Field c
         if (!effects.back().simulated) {
           problems_.add(Severity::note,
                         problems_.at(member->value.place(), pointer_to(member->key)),
-                        Text::effect_not_simulated, {target});
+                        texts::effect_not_simulated, {target});
         }
       }
     }
@@ -351,7 +354,7 @@ void Reader::read_correlation(JsonMember const& member) {
     if (auto const* constant = input ? std::get_if<Constant>(&input->prior) : nullptr) {
       correlation.rho = constant->value;
     } else if (input) {
-      problems_.error(rho->place(), pointer_to("rho"), Text::number_must_be_certain);
+      problems_.error(rho->place(), pointer_to("rho"), texts::number_must_be_certain);
     }
   } else {
     report_missing("rho", "how strongly they move together, from 0 to 1", "0.3");
@@ -388,11 +391,11 @@ std::optional<Correlation::Member> Reader::find_member(JsonValue const& value,
     return std::nullopt;
   }
   if (!correlated_.insert(*parameter).second) {
-    problems_.error(value.place(), pointer, Text::correlated_twice, {path});
+    problems_.error(value.place(), pointer, texts::correlated_twice, {path});
     return std::nullopt;
   }
   if (!is_uncertain(table_.info(*parameter).prior) && !unreadable_.contains(*parameter)) {
-    problems_.error(value.place(), pointer, Text::correlated_certain, {path});
+    problems_.error(value.place(), pointer, texts::correlated_certain, {path});
     return std::nullopt;
   }
   return Correlation::Member{*parameter, is_against ? -1.0 : 1.0};

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/io/texts.hpp"
 #include "limits.hpp"
 #include "reader.hpp"
 
@@ -36,7 +37,7 @@ std::vector<double> Reader::read_counts(std::vector<WholeMember> const& members,
     Constant const* constant = input ? std::get_if<Constant>(&input->prior) : nullptr;
     if (input && constant == nullptr) {
       problems_.error(member.value->place(), json_pointer(pointer, member.key),
-                      Text::number_must_be_certain);
+                      texts::number_must_be_certain);
     }
     if (constant != nullptr) {
       values.push_back(constant->value);
@@ -46,7 +47,7 @@ std::vector<double> Reader::read_counts(std::vector<WholeMember> const& members,
     return {};
   }
   if (std::accumulate(values.begin(), values.end(), 0.0) <= 0) {
-    problems_.error(counts.place(), pointer, Text::no_counts);
+    problems_.error(counts.place(), pointer, texts::no_counts);
     return {};
   }
   return values;
@@ -100,7 +101,7 @@ void Reader::check_sum(std::vector<AnyParameter> const& members, Location where)
     }
   }
   if (std::fabs(sum - 1) > sum_tolerance) {
-    problems_.error(std::move(where), Text::sum_is_not_one,
+    problems_.error(std::move(where), texts::sum_is_not_one,
                     {to_text(round_significant(sum, 9)), list});
   }
 }
@@ -307,7 +308,7 @@ void Reader::transitions(std::string_view key, Table<TouchpointId, Touchpoint>& 
   }
   if (transition_count_ > most_transitions) {
     problems_.error(
-        here().object->place(), here().pointer, Text::over_limit_count,
+        here().object->place(), here().pointer, texts::over_limit_count,
         {std::to_string(transition_count_), "transitions", std::to_string(most_transitions)});
   }
   leave();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/io/texts.hpp"
 #include "limits.hpp"
 
 namespace cxsim {
@@ -62,7 +63,7 @@ void Reader::report_missing(std::string_view key, std::string_view doc, std::str
   }
   std::vector<std::string> arguments{std::string(key), in_brackets(doc), std::string(example)};
   problems_.error(here().object->place(), here().pointer,
-                  example.empty() ? Text::missing_key : Text::missing_key_example,
+                  example.empty() ? texts::missing_key : texts::missing_key_example,
                   std::move(arguments));
 }
 
@@ -75,7 +76,7 @@ void Reader::report_unknown_id(JsonPlace place, std::string pointer, Kind kind,
   std::vector<std::string> arguments{std::string(word_for(kind)), id, meant,
                                      std::string(section_of(kind))};
   problems_.error(place, std::move(pointer),
-                  meant.empty() ? Text::unknown_id : Text::unknown_id_suggest,
+                  meant.empty() ? texts::unknown_id : texts::unknown_id_suggest,
                   std::move(arguments));
 }
 
@@ -203,7 +204,7 @@ int Reader::choose(std::string_view key, std::vector<Choice> const& choices, int
     return choice->value;
   }
   if (key == "scale" && value->kind() == JsonKind::string) {
-    problems_.error(value->place(), pointer_to(key), Text::other_scale, {value->string()});
+    problems_.error(value->place(), pointer_to(key), texts::other_scale, {value->string()});
     for (std::string_view const number : {"mean", "sd"}) {
       unreadable_.insert(*table_.find(path_to(number)));
     }
@@ -381,7 +382,7 @@ void Reader::items(Kind kind, Field const& field, std::size_t count,
       values.emplace(member.key, &member.value);
     }
     if (count == 0 && field.need == Need::required) {
-      problems_.error(here().object->place(), here().pointer, Text::nothing_defined,
+      problems_.error(here().object->place(), here().pointer, texts::nothing_defined,
                       {std::string(word_for(kind))});
     }
   }

@@ -1,27 +1,24 @@
 #include <algorithm>
+#include <array>
 
 #include "cxsim/formats/text_file.hpp"
+#include "cxsim/formats/texts.hpp"
 #include "cxsim/io/input_file.hpp"
+#include "cxsim/io/texts.hpp"
 
 namespace cxsim {
 
 namespace {
 
+constexpr std::array<Text, 6> limits = {texts::over_limit_count, texts::over_limit_value,
+                                        texts::file_too_long,    texts::json_too_long,
+                                        texts::json_too_deep,    texts::json_too_many_values};
+
 [[nodiscard]] Refusal refusal_of(Text text) {
   if (is_access_problem(text)) {
     return Refusal::cannot_read;
   }
-  switch (text) {
-    case Text::over_limit_count:
-    case Text::over_limit_value:
-    case Text::file_too_long:
-    case Text::json_too_long:
-    case Text::json_too_deep:
-    case Text::json_too_many_values:
-      return Refusal::over_limit;
-    default:
-      return Refusal::bad_input;
-  }
+  return std::ranges::find(limits, text) != limits.end() ? Refusal::over_limit : Refusal::bad_input;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "checks.hpp"
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/io/texts.hpp"
 
 namespace cxsim {
 
@@ -61,11 +62,11 @@ class ScenarioChecks {
   void check_work(TimedEffects const& work, std::string const& name, Location const& place) {
     Timing const& timing = work.timing;
     if (timing.half_life && !timing.duration) {
-      problems_.error(where(*timing.half_life), Text::half_life_without_duration);
+      problems_.error(where(*timing.half_life), texts::half_life_without_duration);
     }
     if (is_readable(timing.start) && is_readable(scenario_.horizon) &&
         value(timing.start) > value(scenario_.horizon)) {
-      problems_.add(Severity::warning, where(timing.start), Text::starts_after_horizon,
+      problems_.add(Severity::warning, where(timing.start), texts::starts_after_horizon,
                     {name, to_text(value(timing.start)), to_text(value(scenario_.horizon))});
     }
     Execution const& execution = work.execution;
@@ -73,7 +74,7 @@ class ScenarioChecks {
         value(execution.failure) + value(execution.partial) > 1) {
       bool const is_failure_given = where(execution.failure).line > 0;
       problems_.error(is_failure_given ? where(execution.failure) : where(execution.partial),
-                      Text::execution_above_one,
+                      texts::execution_above_one,
                       {to_text(value(execution.failure)), to_text(value(execution.partial))});
     }
     check_effects(work.effects, place);
@@ -87,7 +88,7 @@ class ScenarioChecks {
       if (std::all_of(first, next, [&](Effect const& effect) { return stays_zero(effect); })) {
         Location effect_place = where(change.size);
         effect_place.pointer = place.pointer + "/effects/" + first->id;
-        problems_.add(Severity::warning, std::move(effect_place), Text::effect_on_zero,
+        problems_.add(Severity::warning, std::move(effect_place), texts::effect_on_zero,
                       {scenario_.parameters.info(change.target).path});
       } else if (change.from && next - first == 1) {
         check_starting_point(change);
@@ -118,7 +119,7 @@ class ScenarioChecks {
     double const from = value(*change.from);
     double const in_map = value(measured);
     if (std::fabs(from - in_map) > tolerated * std::fabs(in_map)) {
-      problems_.add(Severity::warning, where(*change.from), Text::other_starting_point,
+      problems_.add(Severity::warning, where(*change.from), texts::other_starting_point,
                     {to_text(from), to_text(in_map), scenario_.parameters.info(measured).path});
     }
   }
@@ -128,10 +129,10 @@ class ScenarioChecks {
   void check_itself(InitiativeId key) {
     Initiative const& initiative = scenario_.initiatives[key];
     if (std::ranges::find(initiative.needs, key) != initiative.needs.end()) {
-      problems_.error(place_of(key), Text::needs_itself, {initiative.id});
+      problems_.error(place_of(key), texts::needs_itself, {initiative.id});
     }
     if (std::ranges::find(initiative.excludes, key) != initiative.excludes.end()) {
-      problems_.error(place_of(key), Text::excludes_itself, {initiative.id});
+      problems_.error(place_of(key), texts::excludes_itself, {initiative.id});
     }
   }
 
@@ -194,7 +195,7 @@ class ScenarioChecks {
         names += (names.empty() ? "" : " → ") + id(one);
       }
       if (!circle.empty()) {
-        problems_.error(place_of(key), Text::needs_in_a_circle, {names});
+        problems_.error(place_of(key), texts::needs_in_a_circle, {names});
       }
     }
     return said.empty();
@@ -204,14 +205,14 @@ class ScenarioChecks {
     std::vector<InitiativeId> const needs = all_needs(key);
     for (auto one = needs.begin(); one != needs.end(); ++one) {
       if (exclude_each_other(key, *one)) {
-        problems_.error(place_of(key), Text::needs_what_it_excludes, {id(key), id(*one)});
+        problems_.error(place_of(key), texts::needs_what_it_excludes, {id(key), id(*one)});
         return;
       }
       auto const other = std::find_if(one, needs.end(), [&](InitiativeId candidate) {
         return exclude_each_other(*one, candidate);
       });
       if (other != needs.end()) {
-        problems_.error(place_of(key), Text::needs_what_excludes, {id(key), id(*one), id(*other)});
+        problems_.error(place_of(key), texts::needs_what_excludes, {id(key), id(*one), id(*other)});
         return;
       }
     }

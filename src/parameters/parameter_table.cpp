@@ -8,6 +8,7 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/nearest.hpp"
 #include "cxsim/parameters/change.hpp"
+#include "cxsim/parameters/texts.hpp"
 #include "cxsim/stats/math.hpp"
 #include "cxsim/stats/special_functions.hpp"
 
@@ -122,12 +123,12 @@ Result<Diagnostics> ParameterTable::set(std::string_view path, double value) {
   if (!parameter) {
     std::string const suggestion = nearest_path(path);
     return suggestion.empty()
-               ? failure(Text::unknown_path, where, {std::string(path)})
-               : failure(Text::unknown_path_suggest, where, {std::string(path), suggestion});
+               ? failure(texts::unknown_path, where, {std::string(path)})
+               : failure(texts::unknown_path_suggest, where, {std::string(path), suggestion});
   }
   ParameterInfo const& info = infos_[parameter->index];
   if (!info.range.contains(value)) {
-    return failure(Text::value_out_of_range, where,
+    return failure(texts::value_out_of_range, where,
                    {to_text(value), to_text(info.range.low), to_text(info.range.high),
                     std::string(unit_name(info.unit))});
   }
@@ -135,7 +136,7 @@ Result<Diagnostics> ParameterTable::set(std::string_view path, double value) {
   settings_.emplace_back(*parameter, value);
   Diagnostics notes;
   if (SimplexGroup const* group = group_of(*parameter)) {
-    notes.add(Severity::note, where, Text::others_rescaled,
+    notes.add(Severity::note, where, texts::others_rescaled,
               {std::string(path), to_text(value), std::to_string(group->members.size() - 1)});
   }
   return notes;

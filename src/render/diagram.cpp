@@ -8,6 +8,7 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/render/texts.hpp"
 
 namespace cxsim {
 
@@ -137,8 +138,9 @@ struct Columns {
     std::size_t const last = ((column + 1) * count + columns - 1) / columns - 1;
     auto const number = [](std::size_t step) { return to_fixed(static_cast<double>(step + 1), 0); };
     result.names.push_back(
-        first == last ? say(Language::english, Text::diagram_step, {number(first)})
-                      : say(Language::english, Text::diagram_steps, {number(first), number(last)}));
+        first == last
+            ? say(Language::english, texts::diagram_step, {number(first)})
+            : say(Language::english, texts::diagram_steps, {number(first), number(last)}));
   }
   return result;
 }
@@ -156,7 +158,7 @@ struct Columns {
   }
   for (auto const& entry : positions) {
     auto const stage = StageId{static_cast<std::uint32_t>(entry.first)};
-    result.names.push_back(entry.first == none ? say(Language::english, Text::diagram_no_stage)
+    result.names.push_back(entry.first == none ? say(Language::english, texts::diagram_no_stage)
                                                : map.stages[stage].name);
   }
   return result;

@@ -8,6 +8,7 @@
 #include "cxsim/render/label.hpp"
 #include "cxsim/render/layout.hpp"
 #include "cxsim/render/phrases.hpp"
+#include "cxsim/render/texts.hpp"
 
 namespace cxsim {
 
@@ -216,7 +217,7 @@ class DotWriter {
     text_node("_title", {left, 4, left + room, 32}, name.front(), style);
     TextStyle const small{12, grey_text, FontWeight::regular, Align::left};
     std::string const said = clean_text(diagram_.subtitle);
-    std::string const visits = word(Text::diagram_legend_visits);
+    std::string const visits = word(texts::diagram_legend_visits);
     auto const subtitle = wrap_text(said.empty() ? visits : said + " · " + visits, right - left,
                                     small.size, small.weight, 1);
     text_node("_subtitle", {left, 36, right, 54}, subtitle.front(), small);
@@ -228,7 +229,7 @@ class DotWriter {
                 {"fillcolor", "#FFE9B8"},
                 {"color", "#D9A741"},
                 {"label",
-                 lowered(2, row(cell(word(Text::diagram_illustrative), banner, chip - 16, 16)))}});
+                 lowered(2, row(cell(word(texts::diagram_illustrative), banner, chip - 16, 16)))}});
     }
   }
 
@@ -295,9 +296,9 @@ class DotWriter {
     }
     bool const is_hot = card.hot_spot.has_value();
     std::string const failed =
-        shows_failures(diagram_) ? word(Text::diagram_failure, {share_text(card.failure)}) : "";
+        shows_failures(diagram_) ? word(texts::diagram_failure, {share_text(card.failure)}) : "";
     rows += table_row(
-        cell(word(Text::diagram_visits, {volume_text(card.visits)}),
+        cell(word(texts::diagram_visits, {volume_text(card.visits)}),
              {10, grey_text, FontWeight::regular, Align::left}, room / 2, 13) +
         cell(failed, {10, is_hot ? failure_text : grey_text, FontWeight::regular, Align::right},
              room / 2, 13));
@@ -332,7 +333,7 @@ class DotWriter {
       cells += piece(bar - filled, "#E4E7EC");
     }
     std::string const text =
-        card.score ? "★ " + to_fixed(*card.score, 0) : word(Text::diagram_no_score);
+        card.score ? "★ " + to_fixed(*card.score, 0) : word(texts::diagram_no_score);
     TextStyle const style =
         card.score ? TextStyle{11, score_colours(*card.score).text, FontWeight::bold, Align::right}
                    : TextStyle{9, grey_text, FontWeight::regular, Align::right};
@@ -456,8 +457,8 @@ class DotWriter {
         position({box.right, box.top}) +
         "\", style=\"rounded,filled\", fillcolor=\"#FAFAFB\", color=\"#E1E4E9\", id=\"curve\", "
         "class=\"curve\"];\n";
-    Text const heading = diagram_.meaning == ColumnMeaning::stages ? Text::diagram_curve_stages
-                                                                   : Text::diagram_curve_steps;
+    Text const heading = diagram_.meaning == ColumnMeaning::stages ? texts::diagram_curve_stages
+                                                                   : texts::diagram_curve_steps;
     double const left = layout_.lane_labels.front().left;
     double const label_right = left + 106;
     TextStyle const bold{12, ink, FontWeight::bold, Align::left};
@@ -467,7 +468,7 @@ class DotWriter {
       rows += row(cell(line, bold, 106, 15));
     }
     for (std::string const& line :
-         wrap_text(word(Text::diagram_curve_unit), 92, small.size, small.weight, 3)) {
+         wrap_text(word(texts::diagram_curve_unit), 92, small.size, small.weight, 3)) {
       rows += row(cell(line, small, 106, 11));
     }
     box_node("_curve", {left, box.top, label_right, box.bottom},
@@ -572,14 +573,14 @@ class DotWriter {
     legend_x_ = layout_.lanes.front().left + 8;
     hot_spot_list();
     TextStyle const style{10, grey_text, FontWeight::regular, Align::left};
-    line_sample(word(Text::diagram_legend_success), success_line, "solid", 3, style);
+    line_sample(word(texts::diagram_legend_success), success_line, "solid", 3, style);
     bool const has_failures = std::ranges::any_of(layout_.lines, [&](FlowLine const& line) {
       return diagram_.flows[line.flow].kind == FlowKind::failure;
     });
     if (has_failures) {
-      line_sample(word(Text::diagram_legend_failure), failure_line, "dashed", 1.6, style);
+      line_sample(word(texts::diagram_legend_failure), failure_line, "dashed", 1.6, style);
     }
-    legend_item(word(Text::diagram_legend_width), style);
+    legend_item(word(texts::diagram_legend_width), style);
     new_legend_line(19);
     if (shows_scores(diagram_)) {
       score_key(style);
@@ -593,8 +594,8 @@ class DotWriter {
                   style);
       }
     };
-    hidden(Text::diagram_legend_hidden_successes, layout_.hidden_successes);
-    hidden(Text::diagram_legend_hidden_failures, layout_.hidden_failures);
+    hidden(texts::diagram_legend_hidden_successes, layout_.hidden_successes);
+    hidden(texts::diagram_legend_hidden_failures, layout_.hidden_failures);
     for (std::string const& note : diagram_.notes) {
       paragraph(clean_text(note), style);
     }
@@ -607,7 +608,7 @@ class DotWriter {
     }
     TextStyle const bold{11, ink, FontWeight::bold, Align::left};
     TextStyle const plain{11, ink, FontWeight::regular, Align::left};
-    std::string const heading = word(Text::diagram_hot_spots);
+    std::string const heading = word(texts::diagram_hot_spots);
     Point place = next_item(text_width(heading, bold.size, bold.weight));
     legend_text(heading, bold, place.x, place.y);
     for (std::size_t const index : cards) {
@@ -615,7 +616,7 @@ class DotWriter {
       auto const name = wrap_text(clean_text(card.name), 240, plain.size, plain.weight, 1);
       std::string const text =
           name.front() + ": " +
-          word(Text::diagram_hot_spot, {volume_text(card.visits * card.failure)});
+          word(texts::diagram_hot_spot, {volume_text(card.visits * card.failure)});
       place = next_item(22 + text_width(text, plain.size, plain.weight));
       badge("_hot_key_" + index_text(index), {place.x + 8, place.y}, *card.hot_spot);
       legend_text(text, plain, place.x + 21, place.y);
@@ -648,7 +649,7 @@ class DotWriter {
   }
 
   void score_key(TextStyle const& style) {
-    std::string const heading = "★ " + word(Text::diagram_legend_score);
+    std::string const heading = "★ " + word(texts::diagram_legend_score);
     double width = text_width(heading, style.size, style.weight) + 8;
     for (ScoreColours const& colours : score_scale) {
       width += 24 + text_width(colours.range, style.size, style.weight);
@@ -668,7 +669,7 @@ class DotWriter {
   }
 
   void outcome_key(TextStyle const& style) {
-    legend_item("✓ → ✕  " + word(Text::diagram_legend_shares), style);
+    legend_item("✓ → ✕  " + word(texts::diagram_legend_shares), style);
   }
 
   void paragraph(std::string const& text, TextStyle const& style) {

@@ -3,6 +3,7 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/render/label.hpp"
 #include "cxsim/render/layout.hpp"
+#include "cxsim/render/texts.hpp"
 
 namespace cxsim {
 
@@ -27,13 +28,13 @@ std::string share_text(double share) {
 
 std::string describe(JourneyDiagram const& diagram) {
   auto const count = [](std::size_t number) { return to_fixed(static_cast<double>(number), 0); };
-  Text const columns = diagram.meaning == ColumnMeaning::stages ? Text::diagram_word_stages
-                                                                : Text::diagram_word_steps;
+  Text const columns = diagram.meaning == ColumnMeaning::stages ? texts::diagram_word_stages
+                                                                : texts::diagram_word_steps;
   return say(
-      diagram.language, Text::diagram_description,
+      diagram.language, texts::diagram_description,
       {count(diagram.cards.size()), count(diagram.lanes.size()), count(diagram.columns.size()),
        count(diagram.flows.size()), say(diagram.language, columns),
-       diagram.illustrative ? say(diagram.language, Text::diagram_illustrative)
+       diagram.illustrative ? say(diagram.language, texts::diagram_illustrative)
                             : clean_text(diagram.subtitle)});
 }
 
@@ -46,9 +47,9 @@ std::string describe_card(JourneyDiagram const& diagram, std::size_t index) {
     name += " (" + channel + ")";
   }
   std::string const score =
-      card.score ? say(diagram.language, Text::diagram_card_score, {to_fixed(*card.score, 0)})
-                 : say(diagram.language, Text::diagram_card_no_score);
-  return say(diagram.language, Text::diagram_card_title,
+      card.score ? say(diagram.language, texts::diagram_card_score, {to_fixed(*card.score, 0)})
+                 : say(diagram.language, texts::diagram_card_no_score);
+  return say(diagram.language, texts::diagram_card_title,
              {std::move(name), score, volume_text(card.visits), share_text(card.failure),
               outcome.completed, outcome.onward, outcome.abandoned});
 }
@@ -56,7 +57,7 @@ std::string describe_card(JourneyDiagram const& diagram, std::size_t index) {
 std::string describe_flow(JourneyDiagram const& diagram, std::size_t index) {
   DiagramFlow const& flow = diagram.flows[index];
   Text const text =
-      flow.kind == FlowKind::failure ? Text::diagram_flow_failure : Text::diagram_flow_success;
+      flow.kind == FlowKind::failure ? texts::diagram_flow_failure : texts::diagram_flow_success;
   return say(diagram.language, text,
              {clean_text(diagram.cards[flow.from].name), clean_text(diagram.cards[flow.to].name),
               share_text(flow.share), volume_text(flow.volume)});

@@ -14,6 +14,7 @@
 #include "cxsim/render/diagram.hpp"
 #include "cxsim/render/label.hpp"
 #include "cxsim/render/phrases.hpp"
+#include "cxsim/render/texts.hpp"
 
 namespace cxsim {
 
@@ -250,11 +251,11 @@ Result<std::string> to_svg(JourneyDiagram const& diagram) {
   std::string const& said = graphviz().messages;
   bool const failed = !drawn || said.find("Error") != std::string::npos;
   if (failed) {
-    return failure(Text::diagram_not_drawn, {}, {said.empty() ? "Graphviz" : first_line(said)});
+    return failure(texts::diagram_not_drawn, {}, {said.empty() ? "Graphviz" : first_line(said)});
   }
   auto rewritten = Rewriter(diagram, *drawn).rewrite();
   if (!rewritten) {
-    return failure(Text::diagram_not_drawn, {}, {"Graphviz"});
+    return failure(texts::diagram_not_drawn, {}, {"Graphviz"});
   }
   return std::move(*rewritten);
 }

@@ -7,6 +7,7 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/csv.hpp"
 #include "cxsim/formats/escape.hpp"
+#include "cxsim/report/texts.hpp"
 #include "effect_words.hpp"
 #include "facts.hpp"
 #include "sentences.hpp"
@@ -44,18 +45,18 @@ class BacklogWriter {
  private:
   [[nodiscard]] std::vector<std::string> header() const {
     std::vector<std::string> names;
-    for (Text const text : {Text::backlog_rank,          Text::backlog_decision,
-                            Text::backlog_summary,       Text::backlog_id,
-                            Text::backlog_owner,         Text::backlog_touchpoints,
-                            Text::backlog_change,        Text::backlog_customers,
-                            Text::backlog_customers_low, Text::backlog_customers_high,
-                            Text::backlog_npv,           Text::backlog_npv_low,
-                            Text::backlog_npv_high,      Text::backlog_currency,
-                            Text::backlog_one_off,       Text::backlog_monthly,
-                            Text::backlog_total,         Text::backlog_start,
-                            Text::backlog_duration,      Text::backlog_evidence,
-                            Text::backlog_needs,         Text::backlog_loss,
-                            Text::backlog_draws,         Text::backlog_provenance}) {
+    for (Text const text : {texts::backlog_rank,          texts::backlog_decision,
+                            texts::backlog_summary,       texts::backlog_id,
+                            texts::backlog_owner,         texts::backlog_touchpoints,
+                            texts::backlog_change,        texts::backlog_customers,
+                            texts::backlog_customers_low, texts::backlog_customers_high,
+                            texts::backlog_npv,           texts::backlog_npv_low,
+                            texts::backlog_npv_high,      texts::backlog_currency,
+                            texts::backlog_one_off,       texts::backlog_monthly,
+                            texts::backlog_total,         texts::backlog_start,
+                            texts::backlog_duration,      texts::backlog_evidence,
+                            texts::backlog_needs,         texts::backlog_loss,
+                            texts::backlog_draws,         texts::backlog_provenance}) {
       names.push_back(sentences_(text));
     }
     return names;
@@ -105,15 +106,15 @@ class BacklogWriter {
   [[nodiscard]] static Text decision(Verdict verdict) {
     switch (verdict) {
       case Verdict::act:
-        return Text::backlog_do;
+        return texts::backlog_do;
       case Verdict::later:
-        return Text::backlog_later;
+        return texts::backlog_later;
       case Verdict::leave:
-        return Text::backlog_leave;
+        return texts::backlog_leave;
       case Verdict::not_judged:
         break;
     }
-    return Text::backlog_not_judged;
+    return texts::backlog_not_judged;
   }
 
   /// Several things in one cell.
@@ -158,7 +159,7 @@ class BacklogWriter {
     std::string const hash =
         provenance_.files.empty() ? "" : provenance_.files.front().sha256.substr(0, digits);
     return sentences_(
-        provenance_.illustrative ? Text::backlog_made_from_invented : Text::backlog_made_from,
+        provenance_.illustrative ? texts::backlog_made_from_invented : texts::backlog_made_from,
         {provenance_.version, terminal_text(file), hash, std::to_string(provenance_.seed),
          std::to_string(answer_.experiment.draws.size())});
   }

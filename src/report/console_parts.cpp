@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/report/texts.hpp"
 #include "cxsim/stats/interval.hpp"
 
 namespace cxsim {
@@ -15,18 +16,19 @@ namespace {
 }
 
 [[nodiscard]] TextTable failures_table(Sentences const& sentences, Gate const& gate) {
-  TextTable table({{sentences(Text::column_figure), Align::left, 0, 16},
-                   {sentences(Text::column_where), Align::left, 0, 16},
-                   {sentences(Text::column_measured), Align::right},
-                   {sentences(Text::column_simulated), Align::right},
-                   {sentences(Text::column_allowed), Align::right, 1}});
+  TextTable table({{sentences(texts::column_figure), Align::left, 0, 16},
+                   {sentences(texts::column_where), Align::left, 0, 16},
+                   {sentences(texts::column_measured), Align::right},
+                   {sentences(texts::column_simulated), Align::right},
+                   {sentences(texts::column_allowed), Align::right, 1}});
   for (GateCheck const& check : gate.checks) {
     if (!check.passes) {
-      table.add({sentences.gate_figure(check.figure),
-                 check.subject.empty() ? sentences(Text::whole_firm) : terminal_text(check.subject),
-                 sentences.gate_value(check, check.measured),
-                 sentences.gate_value(check, check.simulated),
-                 sentences.gate_value(check, check.allowed)});
+      table.add(
+          {sentences.gate_figure(check.figure),
+           check.subject.empty() ? sentences(texts::whole_firm) : terminal_text(check.subject),
+           sentences.gate_value(check, check.measured),
+           sentences.gate_value(check, check.simulated),
+           sentences.gate_value(check, check.allowed)});
     }
   }
   return table;
@@ -57,7 +59,7 @@ std::vector<std::string> lined_up(std::vector<ShownInterval> const& column) {
 void write_title(TextPage& page, Scenario const& scenario, Provenance const& provenance) {
   page.paragraph(terminal_text(scenario.name), Ink::strong);
   if (provenance.illustrative) {
-    page.paragraph(say(page.language(), Text::illustrative_banner), Ink::warning);
+    page.paragraph(say(page.language(), texts::illustrative_banner), Ink::warning);
   }
 }
 
@@ -68,7 +70,7 @@ void write_gate(TextPage& page, Sentences const& sentences, Gate const& gate) {
     return;
   }
   page.paragraph(sentences.gate_failed(gate), Ink::alarm);
-  page.paragraph(sentences(Text::gate_fails_advice), Ink::alarm);
+  page.paragraph(sentences(texts::gate_fails_advice), Ink::alarm);
   page.blank();
   page.table(failures_table(sentences, gate));
 }
@@ -76,23 +78,23 @@ void write_gate(TextPage& page, Sentences const& sentences, Gate const& gate) {
 void write_run(TextPage& page, Provenance const& provenance, std::size_t draws_done,
                double cut_episodes) {
   Language const language = page.language();
-  page.item(say(language, Text::run_size,
+  page.item(say(language, texts::run_size,
                 {std::to_string(draws_done), with_thousands(provenance.customers),
                  std::to_string(provenance.months), std::to_string(provenance.seed)}));
   if (draws_done < provenance.draws) {
-    page.item(say(language, Text::run_stopped_early, {std::to_string(provenance.draws)}),
+    page.item(say(language, texts::run_stopped_early, {std::to_string(provenance.draws)}),
               Ink::warning);
   }
   if (draws_done < fewest_draws_for_interval) {
-    page.item(say(language, Text::run_no_intervals, {std::to_string(fewest_draws_for_interval)}),
+    page.item(say(language, texts::run_no_intervals, {std::to_string(fewest_draws_for_interval)}),
               Ink::warning);
   }
   if (cut_episodes > 0) {
-    page.item(say(language, Text::run_cut_episodes, {with_thousands(cut_episodes)}), Ink::warning);
+    page.item(say(language, texts::run_cut_episodes, {with_thousands(cut_episodes)}), Ink::warning);
   }
   for (Setting const& setting : provenance.settings) {
     page.item(
-        say(language, Text::run_setting, {terminal_text(setting.path), to_text(setting.value)}));
+        say(language, texts::run_setting, {terminal_text(setting.path), to_text(setting.value)}));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "cxsim/report/texts.hpp"
 #include "cxsim/stats/math.hpp"
 #include "shown.hpp"
 
@@ -39,24 +40,24 @@ struct NumberWords {
 
 [[nodiscard]] std::optional<Text> words_for(std::string_view root, std::string_view last) {
   static constexpr NumberWords touchpoint[]{
-      {"failure", Text::number_failure}, {"level", Text::number_level},
-      {"mean", Text::number_mean},       {"sd", Text::number_sd},
-      {"penalty", Text::number_penalty}, {"cost", Text::number_cost}};
-  static constexpr NumberWords journey[]{{"volume", Text::number_volume},
-                                         {"salience", Text::number_salience}};
-  static constexpr NumberWords behaviour[]{{"experience_hazard", Text::number_experience_hazard},
-                                           {"price_hazard", Text::number_price_hazard},
-                                           {"margin", Text::number_all_margin},
-                                           {"contract_lock", Text::number_contract_lock},
-                                           {"leniency_sd", Text::number_leniency},
-                                           {"repeat_penalty", Text::number_repeat_penalty},
-                                           {"loss_weight", Text::number_loss_weight},
-                                           {"forgetting", Text::number_forgetting},
-                                           {"incident_memory", Text::number_incident_memory},
-                                           {"incident_effect", Text::number_incident_effect},
-                                           {"churn_slope", Text::number_churn_slope},
-                                           {"churn_loss", Text::number_churn_loss},
-                                           {"recovery", Text::number_recovery}};
+      {"failure", texts::number_failure}, {"level", texts::number_level},
+      {"mean", texts::number_mean},       {"sd", texts::number_sd},
+      {"penalty", texts::number_penalty}, {"cost", texts::number_cost}};
+  static constexpr NumberWords journey[]{{"volume", texts::number_volume},
+                                         {"salience", texts::number_salience}};
+  static constexpr NumberWords behaviour[]{{"experience_hazard", texts::number_experience_hazard},
+                                           {"price_hazard", texts::number_price_hazard},
+                                           {"margin", texts::number_all_margin},
+                                           {"contract_lock", texts::number_contract_lock},
+                                           {"leniency_sd", texts::number_leniency},
+                                           {"repeat_penalty", texts::number_repeat_penalty},
+                                           {"loss_weight", texts::number_loss_weight},
+                                           {"forgetting", texts::number_forgetting},
+                                           {"incident_memory", texts::number_incident_memory},
+                                           {"incident_effect", texts::number_incident_effect},
+                                           {"churn_slope", texts::number_churn_slope},
+                                           {"churn_loss", texts::number_churn_loss},
+                                           {"recovery", texts::number_recovery}};
   auto const look_up = [&](auto const& list) -> std::optional<Text> {
     for (NumberWords const& one : list) {
       if (one.last == last) {
@@ -79,18 +80,18 @@ struct NumberWords {
 
 [[nodiscard]] std::string transition_words(Language language, Map const& map, Steps const& steps) {
   std::string const from = name_of(map.touchpoints, steps[1]);
-  std::string const to = steps[3] == "completed"   ? say(language, Text::ending_completed)
-                         : steps[3] == "abandoned" ? say(language, Text::ending_abandoned)
+  std::string const to = steps[3] == "completed"   ? say(language, texts::ending_completed)
+                         : steps[3] == "abandoned" ? say(language, texts::ending_abandoned)
                                                    : name_of(map.touchpoints, steps[3]);
   return say(language,
-             steps[2] == "failure" ? Text::number_after_failure : Text::number_after_success,
+             steps[2] == "failure" ? texts::number_after_failure : texts::number_after_success,
              {from, to});
 }
 
 /// The number's words about its owner: "App: failures".
 [[nodiscard]] std::string named(Language language, std::string const& owner,
                                 std::string const& words) {
-  return say(language, Text::number_of_thing, {owner, words});
+  return say(language, texts::number_of_thing, {owner, words});
 }
 
 [[nodiscard]] double odds_scaled(double probability, double ratio) {
@@ -303,17 +304,17 @@ std::string effect_in_words(Language language, Scenario const& scenario,
                             ParameterValues const& values, Effect const& effect) {
   Movement const movement = EffectReader(language, scenario, values, effect).movement();
   std::string text = say(
-      language, Text::effect_words,
+      language, texts::effect_words,
       {number_in_words(language, scenario, effect.change.target), movement.before, movement.after});
   if (!movement.low.empty()) {
-    text += ' ' + say(language, Text::effect_range, {movement.low, movement.high});
+    text += ' ' + say(language, texts::effect_range, {movement.low, movement.high});
   }
   if (effect.change.segment) {
-    text += ' ' + say(language, Text::effect_segment,
+    text += ' ' + say(language, texts::effect_segment,
                       {scenario.map.segments[*effect.change.segment].name});
   }
   if (!effect.simulated) {
-    text += ' ' + say(language, Text::effect_not_simulated_mark);
+    text += ' ' + say(language, texts::effect_not_simulated_mark);
   }
   return text;
 }
@@ -327,7 +328,7 @@ std::string effects_in_words(Language language, Scenario const& scenario,
     text += (i == 0 ? "" : "; ") + effect_in_words(language, scenario, values, effects[i]);
   }
   if (effects.size() > most) {
-    text += "; " + say(language, Text::and_more, {std::to_string(effects.size() - most)});
+    text += "; " + say(language, texts::and_more, {std::to_string(effects.size() - most)});
   }
   return text;
 }

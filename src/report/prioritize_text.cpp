@@ -4,6 +4,7 @@
 #include "console_parts.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/report/console_tables.hpp"
+#include "cxsim/report/texts.hpp"
 
 namespace cxsim {
 
@@ -23,7 +24,7 @@ class PrioritizePage {
   [[nodiscard]] std::string write() {
     write_title(page_, scenario_, provenance_);
     write_gate(page_, sentences_, answer_.baseline.gate);
-    page_.heading(Text::heading_recommendation);
+    page_.heading(texts::heading_recommendation);
     page_.paragraph(terminal_text(recommendation()), Ink::strong);
     if (!answer_.ranking.empty()) {
       write_ranking();
@@ -38,7 +39,7 @@ class PrioritizePage {
  private:
   [[nodiscard]] std::string recommendation() const {
     if (answer_.ranking.empty()) {
-      return sentences_(Text::recommend_no_initiatives);
+      return sentences_(texts::recommend_no_initiatives);
     }
     std::vector<RankedInitiative const*> const rows = recommended_rows(answer_);
     return rows.empty() ? do_nothing() : act(rows);
@@ -47,9 +48,9 @@ class PrioritizePage {
   [[nodiscard]] std::string do_nothing() const {
     auto const judged = std::ranges::find_if(answer_.ranking, &RankedInitiative::simulated);
     if (judged == answer_.ranking.end()) {
-      return sentences_(Text::recommend_nothing_judged);
+      return sentences_(texts::recommend_nothing_judged);
     }
-    return sentences_(Text::recommend_nothing,
+    return sentences_(texts::recommend_nothing,
                       {std::to_string(answer_.ranking.size()), sentences_.title(judged->initiative),
                        sentences_.money_with_range(judged->alone.difference[Figure::npv]),
                        of_draws(page_.language(), judged->alone.draws_with_loss, draws_),
@@ -60,14 +61,14 @@ class PrioritizePage {
     std::string list;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       bool const is_last = i + 1 == rows.size();
-      list += i == 0 ? "" : (is_last ? ' ' + sentences_(Text::list_and) + ' ' : std::string(", "));
+      list += i == 0 ? "" : (is_last ? ' ' + sentences_(texts::list_and) + ' ' : std::string(", "));
       list +=
-          sentences_(Text::recommended_item,
+          sentences_(texts::recommended_item,
                      {sentences_.title(rows[i]->initiative), sentences_.owner(rows[i]->initiative),
                       std::to_string(sentences_.start_month(rows[i]->initiative))});
     }
     Comparison const& together = answer_.in_order[answer_.recommended];
-    return sentences_(Text::recommend,
+    return sentences_(texts::recommend,
                       {std::to_string(rows.size()), std::to_string(answer_.ranking.size()), list,
                        money(sentences_.currency(), cost_of(answer_, together.portfolio)),
                        std::to_string(provenance_.months),
@@ -106,16 +107,16 @@ class PrioritizePage {
     MoneyUnit const unit = table_unit();
     std::string const in =
         sentences_.currency() + (unit.suffix.empty() ? "" : ' ' + std::string(unit.suffix));
-    page_.heading(Text::heading_ranking);
+    page_.heading(texts::heading_ranking);
     TextTable table({{"#", Align::right},
-                     {sentences_(Text::column_initiative), Align::left, 0, 18},
-                     {sentences_(Text::column_owner), Align::left, 4, 12},
-                     {sentences_(Text::column_npv, {in}), Align::left},
-                     {sentences_(Text::column_loss), Align::right},
-                     {sentences_(Text::column_best), Align::right, 2},
-                     {sentences_(Text::column_cost), Align::right, 1},
-                     {sentences_(Text::column_grade), Align::left, 3},
-                     {sentences_(Text::column_adds), Align::right, 5}});
+                     {sentences_(texts::column_initiative), Align::left, 0, 18},
+                     {sentences_(texts::column_owner), Align::left, 4, 12},
+                     {sentences_(texts::column_npv, {in}), Align::left},
+                     {sentences_(texts::column_loss), Align::right},
+                     {sentences_(texts::column_best), Align::right, 2},
+                     {sentences_(texts::column_cost), Align::right, 1},
+                     {sentences_(texts::column_grade), Align::left, 3},
+                     {sentences_(texts::column_adds), Align::right, 5}});
     std::vector<std::string> const npv = column(Figure::npv, 1 / unit.size, most_decimals);
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       RankedInitiative const& ranked = answer_.ranking[i];
@@ -130,18 +131,18 @@ class PrioritizePage {
            ranked.simulated ? in_unit(ranked.added_npv.estimate.mean, unit, Sign::always) : "–"});
     }
     page_.table(table);
-    page_.paragraph(sentences_(Text::ranking_key, {in}), Ink::faint);
+    page_.paragraph(sentences_(texts::ranking_key, {in}), Ink::faint);
   }
 
   void write_customers() {
-    page_.heading(Text::heading_customers);
+    page_.heading(texts::heading_customers);
     TextTable table({{"#", Align::right},
-                     {sentences_(Text::column_id), Align::left, 0, 8},
-                     {sentences_(Text::column_initiative), Align::left, 4, 24},
-                     {sentences_(Text::column_churn), Align::left, 2},
-                     {sentences_(Text::column_leavers), Align::left},
-                     {sentences_(Text::column_csat), Align::left, 3},
-                     {sentences_(Text::column_nps), Align::left, 1}});
+                     {sentences_(texts::column_id), Align::left, 0, 8},
+                     {sentences_(texts::column_initiative), Align::left, 4, 24},
+                     {sentences_(texts::column_churn), Align::left, 2},
+                     {sentences_(texts::column_leavers), Align::left},
+                     {sentences_(texts::column_csat), Align::left, 3},
+                     {sentences_(texts::column_nps), Align::left, 1}});
     std::vector<std::string> const churn = column(Figure::annual_churn, 100, most_decimals);
     std::vector<std::string> const leavers = column(Figure::leavers, 1, 0);
     std::vector<std::string> const csat = column(Figure::csat, 1, most_decimals);
@@ -152,16 +153,16 @@ class PrioritizePage {
                  leavers[i], csat[i], nps[i]});
     }
     page_.table(table);
-    page_.paragraph(sentences_(Text::customers_key), Ink::faint);
+    page_.paragraph(sentences_(texts::customers_key), Ink::faint);
   }
 
   void write_together() {
-    page_.heading(Text::heading_together);
+    page_.heading(texts::heading_together);
     page_.paragraph(terminal_text(sentences_.together(answer_)));
   }
 
   void write_nothing() {
-    page_.heading(Text::heading_nothing);
+    page_.heading(texts::heading_nothing);
     for (std::string const& sentence :
          sentences_.nothing_done(answer_.baseline, answer_.experiment)) {
       page_.item(terminal_text(sentence));
@@ -169,21 +170,21 @@ class PrioritizePage {
   }
 
   void write_certainty() {
-    page_.heading(Text::heading_certainty);
+    page_.heading(texts::heading_certainty);
     write_run(page_, provenance_, draws_,
               cut_episodes(answer_.experiment) + cut_episodes(answer_.order_experiment));
     if (!answer_.ranking.empty() && draws_ > 0) {
       std::size_t const judged = std::max<std::size_t>(answer_.recommended, 1);
       Language const language = page_.language();
       page_.item(sentences_(
-          Text::certainty_noise,
+          texts::certainty_noise,
           {rough_percent(language, answer_.in_order[judged].difference[Figure::npv].noise_share),
            with_thousands(effective_customers(answer_.order_experiment, judged))}));
       page_.item(weak_numbers(answer_) > 0
-                     ? sentences_(Text::certainty_evidence,
+                     ? sentences_(texts::certainty_evidence,
                                   {rough_percent(language, share_of_weak_evidence(answer_)),
                                    std::to_string(weak_numbers(answer_))})
-                     : sentences_(Text::certainty_no_weak));
+                     : sentences_(texts::certainty_no_weak));
     }
     write_not_simulated(page_, sentences_);
   }

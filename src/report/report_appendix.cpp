@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/report/texts.hpp"
 #include "effect_words.hpp"
 #include "facts.hpp"
 #include "markdown.hpp"
@@ -44,7 +45,7 @@ class Appendix {
 
   [[nodiscard]] std::string write() {
     text_ = "\n---\n\n";
-    heading(Text::appendix, 1);
+    heading(texts::appendix, 1);
     if (!answer_.ranking.empty()) {
       write_ranking();
       write_reasons();
@@ -74,7 +75,7 @@ class Appendix {
   }
 
   void write_ranking() {
-    heading(Text::appendix_ranking);
+    heading(texts::appendix_ranking);
     double largest = 0;
     for (RankedInitiative const& ranked : answer_.ranking) {
       largest = std::max({largest, std::fabs(ranked.alone.difference[Figure::npv].estimate.mean),
@@ -84,17 +85,17 @@ class Appendix {
     std::string const in = markdown_text(
         sentences_.currency() + (unit.suffix.empty() ? "" : ' ' + std::string(unit.suffix)));
     MarkdownTable table(
-        {">#", sentences_(Text::column_initiative), sentences_(Text::column_owner),
-         '>' + sentences_(Text::column_churn), '>' + sentences_(Text::column_leavers),
-         '>' + sentences_(Text::column_csat), '>' + sentences_(Text::column_nps),
-         '>' + sentences_(Text::column_npv, {in}), '>' + sentences_(Text::column_loss),
-         '>' + sentences_(Text::column_best), '>' + sentences_(Text::column_cost),
-         sentences_(Text::column_grade), '>' + sentences_(Text::column_adds)});
+        {">#", sentences_(texts::column_initiative), sentences_(texts::column_owner),
+         '>' + sentences_(texts::column_churn), '>' + sentences_(texts::column_leavers),
+         '>' + sentences_(texts::column_csat), '>' + sentences_(texts::column_nps),
+         '>' + sentences_(texts::column_npv, {in}), '>' + sentences_(texts::column_loss),
+         '>' + sentences_(texts::column_best), '>' + sentences_(texts::column_cost),
+         sentences_(texts::column_grade), '>' + sentences_(texts::column_adds)});
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       table.add(ranking_row(i, unit));
     }
     add_table(table);
-    line(sentences_(Text::ranking_key, {in}) + ' ' + sentences_(Text::customers_key));
+    line(sentences_(texts::ranking_key, {in}) + ' ' + sentences_(texts::customers_key));
   }
 
   [[nodiscard]] std::vector<std::string> ranking_row(std::size_t position,
@@ -110,7 +111,7 @@ class Appendix {
       return {number, title(ranked.initiative),
               owner,  "–",
               "–",    "–",
-              "–",    sentences_(Text::not_simulated_yet),
+              "–",    sentences_(texts::not_simulated_yet),
               "–",    "–",
               cost,   grade,
               "–"};
@@ -131,7 +132,7 @@ class Appendix {
   }
 
   void write_reasons() {
-    heading(Text::appendix_reasons);
+    heading(texts::appendix_reasons);
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       line(reasons(i));
     }
@@ -144,31 +145,32 @@ class Appendix {
     std::string text =
         "**" + std::to_string(position + 1) + ". " + title(ranked.initiative) + "**  \n" +
         reach(initiative) + ' ' +
-        sentences_(Text::reason_change,
+        sentences_(texts::reason_change,
                    {markdown_text(effects_in_words(language_, scenario_, typical_, initiative))});
     if (!initiative.needs.empty()) {
       text += ' ' +
-              sentences_(Text::reason_needs, {markdown_text(sentences_.titles(initiative.needs))});
+              sentences_(texts::reason_needs, {markdown_text(sentences_.titles(initiative.needs))});
     }
     if (!ranked.simulated) {
-      return text + ' ' + sentences_(Text::reason_not_simulated);
+      return text + ' ' + sentences_(texts::reason_not_simulated);
     }
     MoneyParts const parts = parts_of(ranked.alone.difference);
     text += ' ' +
             sentences_(
-                Text::reason_money,
+                texts::reason_money,
                 {worth(parts.margin), worth(parts.contacts), worth(parts.work),
                  markdown_text(sentences_.money_with_range(ranked.alone.difference[Figure::npv]))});
     if (position > 0 && answer_.ranking[position - 1].simulated) {
       RankedInitiative const& better = answer_.ranking[position - 1];
-      text += ' ' + sentences_(is_tied_with_previous(answer_, position) ? Text::reason_tied
-                                                                        : Text::reason_loses,
+      text += ' ' + sentences_(is_tied_with_previous(answer_, position) ? texts::reason_tied
+                                                                        : texts::reason_loses,
                                {title(better.initiative), lead(better, ranked)});
     }
     if (position + 1 < answer_.ranking.size() && answer_.ranking[position + 1].simulated &&
         !is_tied_with_previous(answer_, position + 1)) {
-      text += ' ' + sentences_(Text::reason_beats, {title(answer_.ranking[position + 1].initiative),
-                                                    lead(ranked, answer_.ranking[position + 1])});
+      text +=
+          ' ' + sentences_(texts::reason_beats, {title(answer_.ranking[position + 1].initiative),
+                                                 lead(ranked, answer_.ranking[position + 1])});
     }
     return text;
   }
@@ -178,7 +180,7 @@ class Appendix {
     std::vector<TouchpointId> const touchpoints = touchpoints_of(scenario_, initiative);
     Experiment const& experiment = answer_.experiment;
     if (touchpoints.empty() || experiment.portfolio_sums.empty() || draws_ == 0) {
-      return sentences_(Text::reason_reach_all);
+      return sentences_(texts::reason_reach_all);
     }
     PortfolioTally const& baseline = experiment.portfolio_sums.front();
     double visits = 0;
@@ -191,7 +193,7 @@ class Appendix {
     }
     double const months = std::max(1, baseline.horizon());
     double const per_month = visits / static_cast<double>(draws_) / months;
-    return sentences_(Text::reason_reach,
+    return sentences_(texts::reason_reach,
                       {with_thousands(round_significant(per_month, 2)), markdown_text(names)});
   }
 
@@ -203,16 +205,16 @@ class Appendix {
     std::array<double, 3> const gaps{a.margin - b.margin, a.contacts - b.contacts, a.work - b.work};
     auto const most = std::ranges::max_element(gaps) - gaps.begin();
     if (most == 1) {
-      return sentences_(Text::reason_contacts, {worth(a.contacts), worth(b.contacts)});
+      return sentences_(texts::reason_contacts, {worth(a.contacts), worth(b.contacts)});
     }
     if (most == 2) {
-      return sentences_(Text::reason_work, {worth(-a.work), worth(-b.work)});
+      return sentences_(texts::reason_work, {worth(-a.work), worth(-b.work)});
     }
     double const kept_a = -better.alone.difference[Figure::leavers].estimate.mean;
     double const kept_b = -worse.alone.difference[Figure::leavers].estimate.mean;
     return kept_a > kept_b && kept_b >= 0
-               ? sentences_(Text::reason_customers, {customers(kept_a), customers(kept_b)})
-               : sentences_(Text::reason_margin, {worth(a.margin), worth(b.margin)});
+               ? sentences_(texts::reason_customers, {customers(kept_a), customers(kept_b)})
+               : sentences_(texts::reason_margin, {worth(a.margin), worth(b.margin)});
   }
 
   [[nodiscard]] static std::string customers(double count) {
@@ -220,31 +222,31 @@ class Appendix {
   }
 
   void write_together() {
-    heading(Text::appendix_together);
+    heading(texts::appendix_together);
     line(markdown_text(sentences_.together(answer_)));
   }
 
   void write_assumptions() {
-    heading(Text::appendix_assumptions);
+    heading(texts::appendix_assumptions);
     std::size_t const judged = std::max<std::size_t>(answer_.recommended, 1);
     std::vector<Influence> influences =
         weak_influences(scenario_, answer_.order_experiment, judged);
     if (influences.empty()) {
-      line(sentences_(Text::assumptions_none));
+      line(sentences_(texts::assumptions_none));
       return;
     }
     std::size_t const all = influences.size();
     influences.resize(std::min(all, most_assumptions));
-    MarkdownTable table({sentences_(Text::column_number), sentences_(Text::column_path),
-                         '>' + sentences_(Text::column_range), sentences_(Text::column_grade),
-                         '>' + sentences_(Text::column_share), sentences_(Text::column_source)});
+    MarkdownTable table({sentences_(texts::column_number), sentences_(texts::column_path),
+                         '>' + sentences_(texts::column_range), sentences_(texts::column_grade),
+                         '>' + sentences_(texts::column_share), sentences_(texts::column_source)});
     for (Influence const& influence : influences) {
       table.add(assumption_row(influence));
     }
     add_table(table);
-    line(sentences_(Text::assumptions_key));
+    line(sentences_(texts::assumptions_key));
     if (all > influences.size()) {
-      line(sentences_(Text::and_more, {std::to_string(all - influences.size())}));
+      line(sentences_(texts::and_more, {std::to_string(all - influences.size())}));
     }
   }
 
@@ -255,8 +257,8 @@ class Appendix {
                             quantile(info.prior, info.range, probability));
     };
     std::string const range = is_uncertain(info.prior)
-                                  ? sentences_(Text::range_of, {value(0.05), value(0.95)})
-                                  : sentences_(Text::counted);
+                                  ? sentences_(texts::range_of, {value(0.05), value(0.95)})
+                                  : sentences_(texts::counted);
     return {markdown_text(number_in_words(language_, scenario_, influence.parameter)),
             markdown_text(info.path),
             info.unit == Unit::money ? markdown_text(range) : range,
@@ -266,18 +268,18 @@ class Appendix {
   }
 
   void write_gate() {
-    heading(Text::appendix_gate);
+    heading(texts::appendix_gate);
     Gate const& gate = answer_.baseline.gate;
     line(
         markdown_text(gate.passes() ? sentences_.gate_passed(gate) : sentences_.gate_failed(gate)));
-    MarkdownTable table({sentences_(Text::column_figure), sentences_(Text::column_where),
-                         '>' + sentences_(Text::column_measured),
-                         '>' + sentences_(Text::column_simulated),
-                         '>' + sentences_(Text::column_allowed), sentences_(Text::column_verdict)});
+    MarkdownTable table(
+        {sentences_(texts::column_figure), sentences_(texts::column_where),
+         '>' + sentences_(texts::column_measured), '>' + sentences_(texts::column_simulated),
+         '>' + sentences_(texts::column_allowed), sentences_(texts::column_verdict)});
     for (GateCheck const& check : gate.checks) {
       table.add(
           {markdown_text(sentences_.gate_figure(check.figure)),
-           check.subject.empty() ? sentences_(Text::whole_firm) : markdown_text(check.subject),
+           check.subject.empty() ? sentences_(texts::whole_firm) : markdown_text(check.subject),
            sentences_.gate_value(check, check.measured),
            sentences_.gate_value(check, check.simulated),
            sentences_.gate_value(check, check.allowed), gate_verdict(check)});
@@ -287,32 +289,33 @@ class Appendix {
 
   [[nodiscard]] std::string gate_verdict(GateCheck const& check) const {
     if (!check.passes) {
-      return sentences_(Text::verdict_off);
+      return sentences_(texts::verdict_off);
     }
-    return sentences_(check.kind == GateKind::matched ? Text::verdict_matched
-                                                      : Text::verdict_reproduced);
+    return sentences_(check.kind == GateKind::matched ? texts::verdict_matched
+                                                      : texts::verdict_reproduced);
   }
 
   void write_method() {
-    heading(Text::appendix_method);
-    line(sentences_(Text::method, {std::to_string(draws_), with_thousands(provenance_.customers)}));
+    heading(texts::appendix_method);
+    line(
+        sentences_(texts::method, {std::to_string(draws_), with_thousands(provenance_.customers)}));
   }
 
   void write_provenance() {
-    heading(Text::appendix_provenance);
-    MarkdownTable table({sentences_(Text::column_what), sentences_(Text::column_value)});
+    heading(texts::appendix_provenance);
+    MarkdownTable table({sentences_(texts::column_what), sentences_(texts::column_value)});
     table.add({"cxsim", provenance_.version});
-    table.add({sentences_(Text::provenance_run), markdown_text(run_id(provenance_))});
-    table.add({sentences_(Text::provenance_seed), std::to_string(provenance_.seed)});
-    table.add({sentences_(Text::provenance_draws), std::to_string(draws_)});
-    table.add({sentences_(Text::provenance_customers), std::to_string(provenance_.customers)});
-    table.add({sentences_(Text::provenance_months), std::to_string(provenance_.months)});
-    table.add({sentences_(Text::provenance_churn),
-               sentences_(provenance_.churn == ChurnMode::implicit ? Text::churn_implicit
-                                                                   : Text::churn_sampled)});
+    table.add({sentences_(texts::provenance_run), markdown_text(run_id(provenance_))});
+    table.add({sentences_(texts::provenance_seed), std::to_string(provenance_.seed)});
+    table.add({sentences_(texts::provenance_draws), std::to_string(draws_)});
+    table.add({sentences_(texts::provenance_customers), std::to_string(provenance_.customers)});
+    table.add({sentences_(texts::provenance_months), std::to_string(provenance_.months)});
+    table.add({sentences_(texts::provenance_churn),
+               sentences_(provenance_.churn == ChurnMode::implicit ? texts::churn_implicit
+                                                                   : texts::churn_sampled)});
     for (std::size_t i = 0; i < provenance_.files.size(); ++i) {
       InputFile const& file = provenance_.files[i];
-      table.add({sentences_(i == 0 ? Text::provenance_scenario : Text::provenance_map,
+      table.add({sentences_(i == 0 ? texts::provenance_scenario : texts::provenance_map,
                             {markdown_text(file.name)}),
                  "sha256 " + file.sha256});
     }

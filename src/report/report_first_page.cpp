@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/report/texts.hpp"
 #include "cxsim/stats/interval.hpp"
 #include "cxsim/stats/nps.hpp"
 #include "effect_words.hpp"
@@ -59,7 +60,7 @@ class FirstPage {
     write_owners();
     write_certainty();
     write_signs();
-    line("![" + sentences_(Text::page_journey) + "](journey.svg)");
+    line("![" + sentences_(texts::page_journey) + "](journey.svg)");
     return text_;
   }
 
@@ -78,7 +79,7 @@ class FirstPage {
     return markdown_text(sentences_(text, arguments));
   }
   [[nodiscard]] std::string loss(std::uint32_t draws_with_loss) const {
-    return sentences_(Text::page_loss, {of_draws(language_, draws_with_loss, draws_)});
+    return sentences_(texts::page_loss, {of_draws(language_, draws_with_loss, draws_)});
   }
   [[nodiscard]] Comparison const& together() const { return answer_.in_order[answer_.recommended]; }
 
@@ -86,23 +87,23 @@ class FirstPage {
     line("# " + markdown_text(scenario_.name));
     if (!answer_.baseline.gate.passes()) {
       line("> **" +
-           plain(Text::page_gate_fails, {std::to_string(answer_.baseline.gate.failed()),
-                                         std::to_string(answer_.baseline.gate.checks.size())}) +
+           plain(texts::page_gate_fails, {std::to_string(answer_.baseline.gate.failed()),
+                                          std::to_string(answer_.baseline.gate.checks.size())}) +
            "**");
     }
     if (provenance_.illustrative) {
-      line("> **" + sentences_(Text::page_illustrative) + "**");
+      line("> **" + sentences_(texts::page_illustrative) + "**");
     }
     ParameterValues const best = scenario_.parameters.best_guesses();
-    line(plain(Text::page_scope, {with_thousands(best[scenario_.map.customers]),
-                                  std::to_string(provenance_.months), run_id(provenance_)}));
+    line(plain(texts::page_scope, {with_thousands(best[scenario_.map.customers]),
+                                   std::to_string(provenance_.months), run_id(provenance_)}));
   }
 
   void write_recommendation() {
-    heading(Text::page_recommend);
+    heading(texts::page_recommend);
     if (rows_.empty()) {
       line(plain(
-          answer_.ranking.empty() ? Text::recommend_no_initiatives : Text::page_recommend_nothing,
+          answer_.ranking.empty() ? texts::recommend_no_initiatives : texts::page_recommend_nothing,
           {std::to_string(answer_.ranking.size())}));
       return;
     }
@@ -111,14 +112,14 @@ class FirstPage {
     for (RankedInitiative const* const row : rows_) {
       at_once += best[scenario_.initiatives[row->initiative].one_off_cost];
     }
-    line(plain(Text::page_recommend_some,
+    line(plain(texts::page_recommend_some,
                {std::to_string(rows_.size()), std::to_string(answer_.ranking.size()),
                 money(sentences_.currency(), cost_of(answer_, together().portfolio)),
                 std::to_string(provenance_.months), money(sentences_.currency(), at_once)}));
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       InitiativeId const key = rows_[i]->initiative;
       text_ += std::to_string(i + 1) + ". " +
-               sentences_(Text::recommended_item,
+               sentences_(texts::recommended_item,
                           {name(key), owner(key), std::to_string(sentences_.start_month(key))}) +
                '\n';
     }
@@ -126,15 +127,15 @@ class FirstPage {
   }
 
   void write_gain() {
-    heading(Text::page_brings);
+    heading(texts::page_brings);
     if (rows_.empty()) {
       write_nearest();
       return;
     }
-    line(sentences_(Text::page_against));
+    line(sentences_(texts::page_against));
     AssessedFigures const& gain = together().difference;
     bullet("**" + markdown_text(sentences_.customers_with_range(gain[Figure::leavers])) + "**");
-    bullet("**" + plain(Text::page_better_off, {sentences_.money_with_range(gain[Figure::npv])}) +
+    bullet("**" + plain(texts::page_better_off, {sentences_.money_with_range(gain[Figure::npv])}) +
            "**; " + loss(together().draws_with_loss));
     write_first_alone();
     write_everything();
@@ -145,11 +146,11 @@ class FirstPage {
   void write_nearest() {
     auto const judged = std::ranges::find_if(answer_.ranking, &RankedInitiative::simulated);
     if (judged == answer_.ranking.end()) {
-      line(sentences_(Text::page_brings_nothing));
+      line(sentences_(texts::page_brings_nothing));
       return;
     }
     line(sentences_(
-        Text::page_nearest,
+        texts::page_nearest,
         {name(judged->initiative),
          markdown_text(sentences_.money_with_range(judged->alone.difference[Figure::npv])),
          loss(judged->alone.draws_with_loss)}));
@@ -163,7 +164,7 @@ class FirstPage {
     Assessed const& alone = first.alone.difference[Figure::npv];
     bool const is_nearly_all =
         alone.estimate.mean >= nearly_all * together().difference[Figure::npv].estimate.mean;
-    bullet(sentences_(is_nearly_all ? Text::page_first_nearly_all : Text::page_first_alone,
+    bullet(sentences_(is_nearly_all ? texts::page_first_nearly_all : texts::page_first_alone,
                       {name(first.initiative), markdown_text(sentences_.money_with_range(alone)),
                        loss(first.alone.draws_with_loss)}));
   }
@@ -174,13 +175,13 @@ class FirstPage {
     if (answer_.all_together.portfolio.size() <= rows_.size() || all >= chosen) {
       return;
     }
-    bullet(plain(Text::page_everything,
+    bullet(plain(texts::page_everything,
                  {std::to_string(answer_.all_together.portfolio.size()),
                   money(sentences_.currency(), all), money(sentences_.currency(), chosen)}));
   }
 
   void write_nothing() {
-    heading(Text::page_nothing);
+    heading(texts::page_nothing);
     for (std::string const& sentence :
          sentences_.nothing_done(answer_.baseline, answer_.experiment)) {
       bullet(markdown_text(sentence));
@@ -189,7 +190,7 @@ class FirstPage {
   }
 
   void write_left() {
-    heading(Text::page_left);
+    heading(texts::page_left);
     bool is_empty = true;
     for (RankedInitiative const& ranked : answer_.ranking) {
       if (std::string const reason = reason_against(ranked); !reason.empty()) {
@@ -198,7 +199,7 @@ class FirstPage {
       }
     }
     if (is_empty) {
-      line(sentences_(Text::page_left_none));
+      line(sentences_(texts::page_left_none));
     } else {
       end_list();
     }
@@ -211,17 +212,17 @@ class FirstPage {
       case Verdict::act:
         return "";
       case Verdict::not_judged:
-        return sentences_(Text::page_not_judged);
+        return sentences_(texts::page_not_judged);
       case Verdict::leave:
-        return plain(Text::page_does_not_pay, {worth});
+        return plain(texts::page_does_not_pay, {worth});
       case Verdict::later:
         break;
     }
     InitiativeId const rival = excluding_rival(ranked.initiative);
     if (rival != ranked.initiative) {
-      return sentences_(Text::page_excluded, {markdown_text(worth), name(rival)});
+      return sentences_(texts::page_excluded, {markdown_text(worth), name(rival)});
     }
-    return plain(Text::page_adds_nothing,
+    return plain(texts::page_adds_nothing,
                  {worth, money(sentences_.currency(), ranked.added_npv.estimate.mean)});
   }
 
@@ -238,14 +239,14 @@ class FirstPage {
   }
 
   void write_owners() {
-    heading(Text::page_owners);
+    heading(texts::page_owners);
     if (rows_.empty()) {
-      line(sentences_(Text::page_owners_none));
+      line(sentences_(texts::page_owners_none));
       return;
     }
-    MarkdownTable table({sentences_(Text::page_department), sentences_(Text::page_task),
-                         '>' + sentences_(Text::page_from_month),
-                         sentences_(Text::page_confirmed)});
+    MarkdownTable table({sentences_(texts::page_department), sentences_(texts::page_task),
+                         '>' + sentences_(texts::page_from_month),
+                         sentences_(texts::page_confirmed)});
     for (DepartmentId const key : scenario_.map.departments.keys()) {
       for (RankedInitiative const* const row : rows_) {
         add_tasks(key, row->initiative, table);
@@ -265,7 +266,7 @@ class FirstPage {
     for (auto const& [helper, people] : initiative.fte) {
       if (helper == department) {
         table.add({who,
-                   sentences_(Text::page_people,
+                   sentences_(texts::page_people,
                               {short_number(best[people]), markdown_text(initiative.id)}),
                    start, "☐"});
       }
@@ -273,12 +274,12 @@ class FirstPage {
   }
 
   void write_certainty() {
-    heading(Text::page_certainty);
+    heading(texts::page_certainty);
     line(markdown_text(reproduced()));
     if (!answer_.ranking.empty() && draws_ > 0) {
       write_weak_evidence();
     }
-    line(plain(draws_ < fewest_draws_for_interval ? Text::page_few_outcomes : Text::page_outcomes,
+    line(plain(draws_ < fewest_draws_for_interval ? texts::page_few_outcomes : texts::page_outcomes,
                {with_thousands(static_cast<double>(draws_))}));
     for (std::string const& sentence : sentences_.not_simulated()) {
       bullet(markdown_text(sentence));
@@ -304,18 +305,18 @@ class FirstPage {
       }
     }
     return sentences_(
-        answer_.baseline.gate.passes() ? Text::page_reproduced : Text::page_not_reproduced,
+        answer_.baseline.gate.passes() ? texts::page_reproduced : texts::page_not_reproduced,
         {marks});
   }
 
   [[nodiscard]] std::string short_name(GateFigure figure) const {
     switch (figure) {
       case GateFigure::contacts:
-        return sentences_(Text::page_contacts);
+        return sentences_(texts::page_contacts);
       case GateFigure::complaints:
-        return sentences_(Text::page_complaints);
+        return sentences_(texts::page_complaints);
       case GateFigure::visits:
-        return sentences_(Text::page_visits);
+        return sentences_(texts::page_visits);
       default:
         return sentences_.gate_figure(figure);
     }
@@ -326,35 +327,36 @@ class FirstPage {
     if (numbers == 0) {
       return;
     }
-    line(plain(Text::page_weak_evidence, {rough_percent(language_, share_of_weak_evidence(answer_)),
-                                          std::to_string(numbers)}));
+    line(plain(
+        texts::page_weak_evidence,
+        {rough_percent(language_, share_of_weak_evidence(answer_)), std::to_string(numbers)}));
     std::vector<Influence> const influences = weak_influences(
         scenario_, answer_.order_experiment,
         std::min(std::max<std::size_t>(answer_.recommended, 1), answer_.in_order.size() - 1));
     if (!influences.empty()) {
       AnyParameter const weakest = influences.front().parameter;
       ParameterInfo const& info = scenario_.parameters.info(weakest);
-      line(sentences_(info.evidence == Evidence::program_default ? Text::page_weakest_default
-                                                                 : Text::page_weakest_expert,
+      line(sentences_(info.evidence == Evidence::program_default ? texts::page_weakest_default
+                                                                 : texts::page_weakest_expert,
                       {markdown_text(number_in_words(language_, scenario_, weakest))}));
     }
   }
 
   void write_signs() {
-    heading(Text::page_signs);
+    heading(texts::page_signs);
     if (rows_.empty()) {
-      line(sentences_(Text::page_signs_none));
+      line(sentences_(texts::page_signs_none));
       return;
     }
-    MarkdownTable table({sentences_(Text::page_sign), '>' + sentences_(Text::page_seen_from),
-                         '>' + sentences_(Text::page_with_plan),
-                         '>' + sentences_(Text::page_without)});
+    MarkdownTable table({sentences_(texts::page_sign), '>' + sentences_(texts::page_seen_from),
+                         '>' + sentences_(texts::page_with_plan),
+                         '>' + sentences_(texts::page_without)});
     double const seen = nps_seen();
-    add_sign(Text::page_sign_failures, first_sign(MonthFigure::failures, 0), table);
-    add_sign(Text::page_sign_complaints, first_sign(MonthFigure::complaints, 0), table);
-    add_sign(Text::page_sign_nps, first_sign(MonthFigure::nps, seen), table);
+    add_sign(texts::page_sign_failures, first_sign(MonthFigure::failures, 0), table);
+    add_sign(texts::page_sign_complaints, first_sign(MonthFigure::complaints, 0), table);
+    add_sign(texts::page_sign_nps, first_sign(MonthFigure::nps, seen), table);
     text_ += table.text() + '\n';
-    line(plain(Text::page_signs_key, {with_thousands(nps_answers()), short_number(seen)}));
+    line(plain(texts::page_signs_key, {with_thousands(nps_answers()), short_number(seen)}));
   }
 
   void add_sign(Text name, VisibleSign const& sign, MarkdownTable& table) const {
@@ -362,7 +364,7 @@ class FirstPage {
       table.add({sentences_(name), std::to_string(*sign.month), short_number(sign.with_plan),
                  short_number(sign.without)});
     } else {
-      table.add({sentences_(name), sentences_(Text::page_not_seen), "–", "–"});
+      table.add({sentences_(name), sentences_(texts::page_not_seen), "–", "–"});
     }
   }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "cxsim/report/texts.hpp"
 #include "effect_words.hpp"
 #include "shown.hpp"
 
@@ -41,7 +42,7 @@ std::string Sentences::titles(std::vector<InitiativeId> const& initiatives) cons
   std::string text;
   for (std::size_t i = 0; i < initiatives.size(); ++i) {
     bool const is_last = i + 1 == initiatives.size();
-    text += i == 0 ? "" : (is_last ? ' ' + (*this)(Text::list_and) + ' ' : std::string(", "));
+    text += i == 0 ? "" : (is_last ? ' ' + (*this)(texts::list_and) + ' ' : std::string(", "));
     text += title(initiatives[i]);
   }
   return text;
@@ -54,32 +55,32 @@ std::string Sentences::money_with_range(Assessed const& value) const {
 
 std::string Sentences::range(ShownInterval const& value) const {
   return value.low.empty() ? std::string()
-                           : ' ' + (*this)(Text::range_behind, {value.low, value.high});
+                           : ' ' + (*this)(texts::range_behind, {value.low, value.high});
 }
 
 std::string Sentences::customers_with_range(Assessed const& leavers) const {
   bool const are_kept = leavers.estimate.mean <= 0;
   ShownInterval const count = shown(scaled(leavers, are_kept ? -1 : 1), Sign::minus_only, 0);
-  return (*this)(are_kept ? Text::customers_kept : Text::customers_lost,
+  return (*this)(are_kept ? texts::customers_kept : texts::customers_lost,
                  {count.mean, range(count)});
 }
 
 std::string Sentences::gate_figure(GateFigure figure) const {
   switch (figure) {
     case GateFigure::churn:
-      return (*this)(Text::gate_churn);
+      return (*this)(texts::gate_churn);
     case GateFigure::nps:
-      return (*this)(Text::gate_nps);
+      return (*this)(texts::gate_nps);
     case GateFigure::touchpoint_score:
-      return (*this)(Text::gate_score);
+      return (*this)(texts::gate_score);
     case GateFigure::touchpoint_failure:
-      return (*this)(Text::gate_failure);
+      return (*this)(texts::gate_failure);
     case GateFigure::contacts:
-      return (*this)(Text::gate_contacts);
+      return (*this)(texts::gate_contacts);
     case GateFigure::complaints:
-      return (*this)(Text::gate_complaints);
+      return (*this)(texts::gate_complaints);
     case GateFigure::visits:
-      return (*this)(Text::gate_visits);
+      return (*this)(texts::gate_visits);
   }
   return "";
 }
@@ -102,40 +103,40 @@ std::string Sentences::gate_passed(Gate const& gate) const {
   std::size_t tested = 0;
   for (GateCheck const& check : gate.checks) {
     if (check.kind == GateKind::matched) {
-      matched += (*this)(Text::gate_matched, {gate_figure(check.figure)}) + ' ';
+      matched += (*this)(texts::gate_matched, {gate_figure(check.figure)}) + ' ';
     } else {
       ++tested;
     }
   }
   if (gate.checks.empty()) {
-    return (*this)(Text::gate_nothing);
+    return (*this)(texts::gate_nothing);
   }
-  return (*this)(Text::gate_passes, {matched, std::to_string(tested), std::to_string(tested)});
+  return (*this)(texts::gate_passes, {matched, std::to_string(tested), std::to_string(tested)});
 }
 
 std::string Sentences::gate_failed(Gate const& gate) const {
-  return (*this)(Text::gate_fails,
+  return (*this)(texts::gate_fails,
                  {std::to_string(gate.failed()), std::to_string(gate.checks.size())});
 }
 
 std::string Sentences::together(Prioritization const& answer) const {
   Portfolio const& portfolio = answer.all_together.portfolio;
   Assessed const& gap = answer.interaction;
-  std::string text =
-      (*this)(Text::together_brings, {std::to_string(portfolio.size()),
-                                      money_with_range(answer.all_together.difference[Figure::npv]),
-                                      money(currency(), answer.sum_of_singles.estimate.mean)});
+  std::string text = (*this)(texts::together_brings,
+                             {std::to_string(portfolio.size()),
+                              money_with_range(answer.all_together.difference[Figure::npv]),
+                              money(currency(), answer.sum_of_singles.estimate.mean)});
   std::string const size = money(currency(), std::fabs(gap.estimate.mean));
   double const error = 2 * gap.estimate.standard_error;
   if (std::fabs(gap.estimate.mean) <= error) {
-    text += ' ' + (*this)(Text::together_same);
+    text += ' ' + (*this)(texts::together_same);
   } else if (gap.estimate.mean < 0) {
-    text += ' ' + (*this)(Text::together_less, {size});
+    text += ' ' + (*this)(texts::together_less, {size});
   } else {
-    text += ' ' + (*this)(Text::together_more, {size});
+    text += ' ' + (*this)(texts::together_more, {size});
   }
   if (!answer.left_out.empty()) {
-    text += ' ' + (*this)(Text::together_left_out, {titles(answer.left_out)});
+    text += ' ' + (*this)(texts::together_left_out, {titles(answer.left_out)});
   }
   return text;
 }
@@ -146,13 +147,13 @@ std::string Sentences::churn_course(Experiment const& experiment) const {
                      mean_months(experiment, 0, MonthFigure::churn), Worse::higher);
   double const ratio = course.usual > 0 ? course.worst / course.usual : 1;
   if (ratio <= 1 + back_to_normal) {
-    return (*this)(Text::nothing_churn_steady);
+    return (*this)(texts::nothing_churn_steady);
   }
   return course.back_from
-             ? (*this)(Text::nothing_churn_back, {std::to_string(course.month), times(ratio),
-                                                  std::to_string(*course.back_from)})
-             : (*this)(Text::nothing_churn_stays, {std::to_string(course.month), times(ratio),
-                                                   std::to_string(experiment.horizon)});
+             ? (*this)(texts::nothing_churn_back, {std::to_string(course.month), times(ratio),
+                                                   std::to_string(*course.back_from)})
+             : (*this)(texts::nothing_churn_stays, {std::to_string(course.month), times(ratio),
+                                                    std::to_string(experiment.horizon)});
 }
 
 std::string Sentences::nps_course(Experiment const& experiment) const {
@@ -163,9 +164,9 @@ std::string Sentences::nps_course(Experiment const& experiment) const {
     lowest = now[month] - usual[month] < now[lowest] - usual[lowest] ? month : lowest;
   }
   if (now.empty() || usual[lowest] - now[lowest] < 1) {
-    return (*this)(Text::nothing_nps_steady);
+    return (*this)(texts::nothing_nps_steady);
   }
-  return (*this)(Text::nothing_nps_falls,
+  return (*this)(texts::nothing_nps_falls,
                  {shown(usual[lowest], 0), shown(now[lowest], 0), std::to_string(lowest + 1)});
 }
 
@@ -177,20 +178,20 @@ std::string Sentences::complaints_course(Experiment const& experiment) const {
   if (ratio <= 1 + notable) {
     return "";
   }
-  return (*this)(Text::nothing_complaints, {times(ratio), std::to_string(course.month)});
+  return (*this)(texts::nothing_complaints, {times(ratio), std::to_string(course.month)});
 }
 
 std::vector<std::string> Sentences::nothing_done(Baseline const& baseline,
                                                  Experiment const& experiment) const {
   if (scenario_.events.empty()) {
-    return {(*this)(Text::nothing_no_events)};
+    return {(*this)(texts::nothing_no_events)};
   }
   std::vector<std::string> sentences;
   Assessed const& leavers = baseline.change[Figure::leavers];
   ShownInterval const count =
       shown(scaled(leavers, leavers.estimate.mean >= 0 ? 1 : -1), Sign::minus_only, 0);
   sentences.push_back(
-      (*this)(leavers.estimate.mean >= 0 ? Text::nothing_leavers : Text::nothing_fewer_leavers,
+      (*this)(leavers.estimate.mean >= 0 ? texts::nothing_leavers : texts::nothing_fewer_leavers,
               {count.mean, range(count)}));
   sentences.push_back(churn_course(experiment));
   sentences.push_back(nps_course(experiment));
@@ -199,8 +200,8 @@ std::vector<std::string> Sentences::nothing_done(Baseline const& baseline,
   }
   Assessed const& worth = baseline.change[Figure::npv];
   sentences.push_back(worth.estimate.mean < 0
-                          ? (*this)(Text::nothing_costs, {money_with_range(scaled(worth, -1))})
-                          : (*this)(Text::nothing_gains, {money_with_range(worth)}));
+                          ? (*this)(texts::nothing_costs, {money_with_range(scaled(worth, -1))})
+                          : (*this)(texts::nothing_gains, {money_with_range(worth)}));
   return sentences;
 }
 
@@ -211,13 +212,13 @@ std::vector<std::string> Sentences::not_simulated() const {
     auto const ignored = static_cast<std::size_t>(
         std::ranges::count_if(effects, [](Effect const& effect) { return !effect.simulated; }));
     if (ignored == effects.size()) {
-      sentences.push_back((*this)(Text::initiative_not_simulated, {title(key)}));
+      sentences.push_back((*this)(texts::initiative_not_simulated, {title(key)}));
     } else if (ignored > 0) {
       std::string names;
       for (Effect const& effect : effects) {
         names += effect.simulated ? "" : (names.empty() ? "" : ", ") + effect.id;
       }
-      sentences.push_back((*this)(Text::effects_not_simulated, {title(key), names}));
+      sentences.push_back((*this)(texts::effects_not_simulated, {title(key), names}));
     }
   }
   return sentences;

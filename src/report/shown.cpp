@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/report/texts.hpp"
 
 namespace cxsim {
 
@@ -160,23 +161,23 @@ ShownInterval money(std::string_view currency, Assessed const& value) {
 }
 
 std::string of_draws(Language language, std::uint64_t count, std::uint64_t draws) {
-  return say(language, Text::count_of, {std::to_string(count), std::to_string(draws)});
+  return say(language, texts::count_of, {std::to_string(count), std::to_string(draws)});
 }
 
 std::string percent(Language language, double share) {
   double const points = 100 * share;
   if (points > 0 && points < 0.05) {
-    return say(language, Text::percent_tiny);
+    return say(language, texts::percent_tiny);
   }
   return shown(points, points != 0 && std::fabs(points) < 9.95 ? 1 : 0) + " %";
 }
 
 std::string rough_percent(Language language, double share) {
   if (share < 0.01) {
-    return say(language, Text::share_tiny);
+    return say(language, texts::share_tiny);
   }
   if (share > 0.99) {
-    return say(language, Text::share_huge);
+    return say(language, texts::share_huge);
   }
   return shown(100 * share, 0) + " %";
 }

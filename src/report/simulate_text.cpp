@@ -3,6 +3,7 @@
 #include "console_parts.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/report/console_tables.hpp"
+#include "cxsim/report/texts.hpp"
 
 namespace cxsim {
 
@@ -17,20 +18,20 @@ struct FigureRow {
   double factor;  ///< into the unit shown
 };
 
-constexpr FigureRow figure_rows[]{{Figure::annual_churn, Text::figure_annual_churn, 100},
-                                  {Figure::leavers, Text::figure_leavers, 1},
-                                  {Figure::nps, Text::figure_nps, 1},
-                                  {Figure::satisfaction, Text::figure_satisfaction, 1},
-                                  {Figure::csat, Text::figure_csat, 1},
-                                  {Figure::satisfied, Text::figure_satisfied, 100},
-                                  {Figure::contacts, Text::figure_contacts, 1},
-                                  {Figure::complaints, Text::figure_complaints, 1},
-                                  {Figure::failures, Text::figure_failures, 1},
-                                  {Figure::abandonment, Text::figure_abandonment, 100}};
-constexpr FigureRow money_rows[]{{Figure::margin, Text::figure_margin, 1},
-                                 {Figure::contact_cost, Text::figure_contact_cost, 1},
-                                 {Figure::residual, Text::figure_residual, 1},
-                                 {Figure::npv, Text::figure_npv, 1}};
+constexpr FigureRow figure_rows[]{{Figure::annual_churn, texts::figure_annual_churn, 100},
+                                  {Figure::leavers, texts::figure_leavers, 1},
+                                  {Figure::nps, texts::figure_nps, 1},
+                                  {Figure::satisfaction, texts::figure_satisfaction, 1},
+                                  {Figure::csat, texts::figure_csat, 1},
+                                  {Figure::satisfied, texts::figure_satisfied, 100},
+                                  {Figure::contacts, texts::figure_contacts, 1},
+                                  {Figure::complaints, texts::figure_complaints, 1},
+                                  {Figure::failures, texts::figure_failures, 1},
+                                  {Figure::abandonment, texts::figure_abandonment, 100}};
+constexpr FigureRow money_rows[]{{Figure::margin, texts::figure_margin, 1},
+                                 {Figure::contact_cost, texts::figure_contact_cost, 1},
+                                 {Figure::residual, texts::figure_residual, 1},
+                                 {Figure::npv, texts::figure_npv, 1}};
 
 /// Sums of one touchpoint over the horizon.
 [[nodiscard]] TouchpointTally whole_horizon(PortfolioTally const& tally, TouchpointId touchpoint) {
@@ -62,7 +63,7 @@ class SimulatePage {
   [[nodiscard]] std::string write() {
     write_title(page_, scenario_, provenance_);
     write_gate(page_, sentences_, run_.baseline.gate);
-    page_.heading(Text::heading_nothing);
+    page_.heading(texts::heading_nothing);
     for (std::string const& sentence : sentences_.nothing_done(run_.baseline, run_.experiment)) {
       page_.item(terminal_text(sentence));
     }
@@ -70,7 +71,7 @@ class SimulatePage {
     write_segments();
     write_touchpoints();
     write_months();
-    page_.heading(Text::heading_certainty);
+    page_.heading(texts::heading_certainty);
     write_run(page_, provenance_, run_.experiment.draws.size(), cut_episodes(run_.experiment));
     return page_.text();
   }
@@ -104,11 +105,11 @@ class SimulatePage {
     for (FigureRow const& row : money_rows) {
       add_figure(columns, row, 1 / unit.size, sentences_(row.name, {in}));
     }
-    page_.heading(Text::heading_figures);
-    TextTable table({{sentences_(Text::column_figure), Align::left, 0, 20},
-                     {sentences_(Text::column_today), Align::left, 1},
-                     {sentences_(Text::column_undecided), Align::left},
-                     {sentences_(Text::column_change), Align::left, 2}});
+    page_.heading(texts::heading_figures);
+    TextTable table({{sentences_(texts::column_figure), Align::left, 0, 20},
+                     {sentences_(texts::column_today), Align::left, 1},
+                     {sentences_(texts::column_undecided), Align::left},
+                     {sentences_(texts::column_change), Align::left, 2}});
     std::vector<std::string> const today = lined_up(columns.today);
     std::vector<std::string> const baseline = lined_up(columns.baseline);
     std::vector<std::string> const change = lined_up(columns.change);
@@ -123,10 +124,10 @@ class SimulatePage {
     if (experiment.draws.empty()) {
       return;
     }
-    page_.heading(Text::heading_segments);
-    TextTable table({{sentences_(Text::column_segment), Align::left, 0, 20},
-                     {sentences_(Text::column_measured_churn), Align::right},
-                     {sentences_(Text::column_undecided_churn), Align::left}});
+    page_.heading(texts::heading_segments);
+    TextTable table({{sentences_(texts::column_segment), Align::left, 0, 20},
+                     {sentences_(texts::column_measured_churn), Align::right},
+                     {sentences_(texts::column_undecided_churn), Align::left}});
     std::vector<ShownInterval> churn;
     ParameterValues const typical = typical_values(scenario_, experiment);
     for (SegmentId const key : scenario_.map.segments.keys()) {
@@ -158,14 +159,14 @@ class SimulatePage {
     });
     std::size_t const all = keys.size();
     keys.resize(std::min(all, most_touchpoints));
-    page_.heading(Text::heading_touchpoints);
-    TextTable table({{sentences_(Text::column_touchpoint), Align::left, 0, 20},
-                     {sentences_(Text::column_owner), Align::left, 1, 14},
-                     {sentences_(Text::column_visits), Align::right},
-                     {sentences_(Text::column_failures_today), Align::right},
-                     {sentences_(Text::column_failures), Align::right},
-                     {sentences_(Text::column_csat_today), Align::right},
-                     {sentences_(Text::column_csat_level), Align::right}});
+    page_.heading(texts::heading_touchpoints);
+    TextTable table({{sentences_(texts::column_touchpoint), Align::left, 0, 20},
+                     {sentences_(texts::column_owner), Align::left, 1, 14},
+                     {sentences_(texts::column_visits), Align::right},
+                     {sentences_(texts::column_failures_today), Align::right},
+                     {sentences_(texts::column_failures), Align::right},
+                     {sentences_(texts::column_csat_today), Align::right},
+                     {sentences_(texts::column_csat_level), Align::right}});
     for (TouchpointId const key : keys) {
       Touchpoint const& touchpoint = scenario_.map.touchpoints[key];
       TouchpointTally const before = whole_horizon(today, key);
@@ -177,9 +178,9 @@ class SimulatePage {
                  score_of(before), score_of(after)});
     }
     page_.table(table);
-    page_.paragraph(sentences_(Text::touchpoints_key), Ink::faint);
+    page_.paragraph(sentences_(texts::touchpoints_key), Ink::faint);
     if (all > keys.size()) {
-      page_.paragraph(sentences_(Text::and_more, {std::to_string(all - keys.size())}), Ink::faint);
+      page_.paragraph(sentences_(texts::and_more, {std::to_string(all - keys.size())}), Ink::faint);
     }
   }
 
@@ -189,14 +190,14 @@ class SimulatePage {
     if (experiment.draws.empty() || months == 0) {
       return;
     }
-    page_.heading(Text::heading_months);
-    TextTable table({{sentences_(Text::column_month), Align::right},
-                     {sentences_(Text::column_churn_today), Align::right},
-                     {sentences_(Text::column_churn_level), Align::right},
-                     {sentences_(Text::column_nps_today), Align::right, 3},
-                     {sentences_(Text::column_nps_level), Align::right},
-                     {sentences_(Text::column_complaints_today), Align::right, 2},
-                     {sentences_(Text::column_complaints), Align::right, 1}});
+    page_.heading(texts::heading_months);
+    TextTable table({{sentences_(texts::column_month), Align::right},
+                     {sentences_(texts::column_churn_today), Align::right},
+                     {sentences_(texts::column_churn_level), Align::right},
+                     {sentences_(texts::column_nps_today), Align::right, 3},
+                     {sentences_(texts::column_nps_level), Align::right},
+                     {sentences_(texts::column_complaints_today), Align::right, 2},
+                     {sentences_(texts::column_complaints), Align::right, 1}});
     auto const cell = [&](MonthFigure figure, std::size_t month, double factor, int decimals) {
       return std::pair{shown(factor * mean_reference_months(experiment, figure)[month], decimals),
                        shown(factor * mean_months(experiment, 0, figure)[month], decimals)};

@@ -6,6 +6,7 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/utf8.hpp"
+#include "cxsim/report/texts.hpp"
 
 namespace cxsim {
 
@@ -276,7 +277,7 @@ void TextPage::table(TextTable const& table, Ink ink) {
     for (std::string const& name : laid.left_out) {
       names += (names.empty() ? "" : ", ") + name;
     }
-    paragraph(say(style_.language, Text::columns_left_out, {names}), Ink::faint);
+    paragraph(say(style_.language, texts::columns_left_out, {names}), Ink::faint);
   }
 }
 

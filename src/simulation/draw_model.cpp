@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/simulation/texts.hpp"
 #include "cxsim/stats/math.hpp"
 
 namespace cxsim {
@@ -231,7 +232,7 @@ void share_equal_maps(Lane const& first, Lane& lane) {
     Touchpoint const& touchpoint = scenario.map.touchpoints[key];
     problems.add(
         Severity::error, scenario.parameters.info(touchpoint.score.mean).where,
-        Text::infeasible_draw,
+        texts::infeasible_draw,
         {touchpoint.id, to_text(round_significant(values[touchpoint.score.mean], 4)),
          to_text(round_significant(values[touchpoint.score.sd], 4)), std::to_string(draw + 1)});
   }

@@ -8,6 +8,7 @@
 
 #include "cxsim/base/diagnostic.hpp"
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/formats/texts.hpp"
 
 namespace cxsim {
 namespace {
@@ -22,7 +23,7 @@ using testing::Each;
     texts += to_fixed(number, 2) + with_thousands(number) + to_text(round_significant(number, 3)) +
              to_text(Diagnostic{Severity::error,
                                 {"bank.json", i, 1, "/horizon"},
-                                Text::json_duplicate_key,
+                                texts::json_duplicate_key,
                                 {"id", "3", "9"}},
                      Language::english);
   }

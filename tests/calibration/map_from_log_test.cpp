@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "calibration/small_logs.hpp"
+#include "cxsim/calibration/texts.hpp"
 
 namespace cxsim {
 namespace {
@@ -210,7 +211,7 @@ TEST(MapFromLog, TakesTheLastEndingOfACaseWhereverItStands) {
   EXPECT_EQ(map.report.completed, 1U);
   EXPECT_EQ(map.report.misplaced_endings, 2U);
   EXPECT_EQ(number(map, "touchpoints/b/failure").prior, Distribution(Beta{1, 1}));
-  EXPECT_THAT(messages_of(map), Contains(Text::note_misplaced));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_misplaced));
 }
 
 TEST(MapFromLog, LeavesOutCasesWithoutTouchpoint) {
@@ -218,7 +219,7 @@ TEST(MapFromLog, LeavesOutCasesWithoutTouchpoint) {
       calibrated({{"1", "HANG", 0}, {"2", "A", 1}, {"2", "DONE", 2}}, with_endings());
   EXPECT_EQ(map.report.cases, 1U);
   EXPECT_EQ(map.report.cases_without_touchpoint, 1U);
-  EXPECT_THAT(messages_of(map), Contains(Text::note_without_touchpoint));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_without_touchpoint));
 }
 
 TEST(MapFromLog, KnowsNoFailureWhereNoAbandonmentWasNamed) {
@@ -228,7 +229,7 @@ TEST(MapFromLog, KnowsNoFailureWhereNoAbandonmentWasNamed) {
   EXPECT_EQ(number(map, "touchpoints/a/failure").prior, Distribution(Constant{0}));
   EXPECT_EQ(number(map, "touchpoints/a/failure").evidence, Evidence::program_default);
   EXPECT_TRUE(map.parameters.find("touchpoints/hang/failure"));
-  EXPECT_THAT(messages_of(map), Contains(Text::note_no_abandonment));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_no_abandonment));
   EXPECT_THAT(map.report.assumed, Contains(Field(&AssumedNumber::path, "touchpoints/*/failure")));
 }
 
@@ -238,7 +239,7 @@ TEST(MapFromLog, AssumesCompletionWhereEveryVisitWasAbandoned) {
   CalibratedMap const map = calibrated({{"1", "A", 0}, {"1", "HANG", 1}}, options);
   EXPECT_EQ(guess(map, "transitions/a/success/completed"), 1);
   EXPECT_EQ(number(map, "touchpoints/a/failure").prior, Distribution(Beta{1.5, 0.5}));
-  EXPECT_THAT(messages_of(map), Contains(Text::note_no_success));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_no_success));
 }
 
 TEST(MapFromLog, GivesWhatWasCountedGradeCAndItsSource) {
@@ -259,7 +260,7 @@ TEST(MapFromLog, GivesWhatTheLogDoesNotHoldGradeFAndListsIt) {
   EXPECT_EQ(number(map, "segments/gold/churn/annual").evidence, Evidence::program_default);
   EXPECT_TRUE(map.map.illustrative);
   EXPECT_THAT(map.report.assumed, SizeIs(4));
-  EXPECT_EQ(messages_of(map).front(), Text::note_no_satisfaction);
+  EXPECT_EQ(messages_of(map).front(), texts::note_no_satisfaction);
 }
 
 TEST(MapFromLog, TakesWhatTheUserKnowsWithGradeE) {
@@ -315,7 +316,7 @@ TEST(MapFromLog, GivesACustomerTheSegmentOfMostCases) {
   EXPECT_EQ(map.report.segments[1].name, "silver");
   EXPECT_EQ(map.report.segments[1].cases, 3U);
   EXPECT_EQ(map.report.segments[1].customers, 1);
-  EXPECT_THAT(messages_of(map), Contains(Text::note_moved_customers));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_moved_customers));
 }
 
 TEST(MapFromLog, CountsACaseWithoutCustomerAsOneAndSaysSoLoudly) {
@@ -329,7 +330,7 @@ TEST(MapFromLog, CountsACaseWithoutCustomerAsOneAndSaysSoLoudly) {
   EXPECT_EQ(map.report.customer_source, CustomerSource::partly_named);
   EXPECT_EQ(map.report.anonymous_cases, 1U);
   EXPECT_EQ(number(map, "segments/x/starts/from_a").evidence, Evidence::program_default);
-  EXPECT_THAT(messages_of(map), Contains(Text::note_customers_partly));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_customers_partly));
 }
 
 TEST(MapFromLog, CountsEveryCaseAsACustomerWhereNoneIsNamed) {
@@ -337,7 +338,7 @@ TEST(MapFromLog, CountsEveryCaseAsACustomerWhereNoneIsNamed) {
       {{"1", "A", 0}, {"2", "A", 1}, {"2", "HANG", 2}, {"2", "DONE", 3}}, with_endings());
   EXPECT_EQ(guess(map, "population/customers"), 2);
   EXPECT_EQ(map.report.customer_source, CustomerSource::cases);
-  EXPECT_THAT(messages_of(map), Contains(Text::note_customers_cases));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_customers_cases));
   EXPECT_THAT(map.report.assumed, Contains(Field(&AssumedNumber::path, "population/customers")));
 }
 
@@ -398,7 +399,7 @@ TEST(MapFromLog, AddsRareStartsToTheMostFrequentJourneyAndSaysSo) {
                                        options);
   EXPECT_THAT(map.report.journeys, ElementsAre(AllOf(Field(&JourneyFacts::id, "from_a"),
                                                      Field(&JourneyFacts::cases, 3U))));
-  EXPECT_THAT(messages_of(map), Contains(Text::note_rare_start));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_rare_start));
 }
 
 TEST(MapFromLog, KeepsARareStartThatCouldNotBeReachedOtherwise) {
@@ -407,7 +408,7 @@ TEST(MapFromLog, KeepsARareStartThatCouldNotBeReachedOtherwise) {
   CalibratedMap const map = calibrated(
       {{"1", "A", 0}, {"2", "A", 1}, {"3", "B", 2}, {"3", "HANG", 3}, {"3", "DONE", 4}}, options);
   EXPECT_EQ(map.map.journeys.size(), 2U);
-  EXPECT_THAT(messages_of(map), Not(Contains(Text::note_rare_start)));
+  EXPECT_THAT(messages_of(map), Not(Contains(texts::note_rare_start)));
 }
 
 TEST(MapFromLog, TakesTheMostFrequentDepartmentAsOwner) {
@@ -417,7 +418,7 @@ TEST(MapFromLog, TakesTheMostFrequentDepartmentAsOwner) {
   EXPECT_EQ(map.map.departments[map.map.touchpoints[TouchpointId{1}].department].name, "Back");
   EXPECT_EQ(map.report.touchpoints[1].departments, 2U);
   EXPECT_DOUBLE_EQ(map.report.touchpoints[1].department_share, 2.0 / 3);
-  EXPECT_THAT(messages_of(map), Contains(Text::note_several_departments));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_several_departments));
 }
 
 TEST(MapFromLog, HasOneUnknownDepartmentWhereNoneIsNamed) {
@@ -464,7 +465,7 @@ TEST(MapFromLog, TakesASilentCaseAsOverOnlyAfterTheUsualWait) {
   EXPECT_EQ(number(map, "touchpoints/a/failure").prior, Distribution(Beta{1, 3}));
   EXPECT_EQ(counts_of(map, "transitions/a/success"),
             (Counts{{"transitions/a/success/b", 2}, {"transitions/a/success/completed", 1}}));
-  EXPECT_THAT(messages_of(map), Contains(Text::note_open));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_open));
 }
 
 TEST(MapFromLog, CountsOpenCasesAsCompletedOnRequest) {
@@ -484,8 +485,8 @@ TEST(MapFromLog, LetsOpenCasesEndWhereNobodyElseDid) {
       calibrated({{"1", "A", 0}, {"1", "B", 2}, {"1", "A", 4}, {"2", "A", 4}}, options);
   EXPECT_EQ(map.report.open, 0U);
   EXPECT_EQ(map.report.completed, 2U);
-  EXPECT_THAT(messages_of(map), Contains(Text::note_assumed_completed));
-  EXPECT_THAT(messages_of(map), Contains(Text::note_open_share));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_assumed_completed));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_open_share));
 }
 
 TEST(MapFromLog, DoesNotDependOnTheOrderOfRowsOfDifferentCases) {
@@ -514,7 +515,7 @@ TEST(MapFromLog, DoublesEveryCountWithEveryCase) {
 TEST(MapFromLog, WarnsOfNamesThatDifferOnlyByCase) {
   CalibratedMap const map = calibrated(
       {{"1", "agent", 0}, {"1", "AGENT", 1}, {"1", "HANG", 2}, {"1", "DONE", 3}}, with_endings());
-  EXPECT_THAT(messages_of(map), Contains(Text::note_similar_names));
+  EXPECT_THAT(messages_of(map), Contains(texts::note_similar_names));
 }
 
 TEST(MapFromLog, SuggestsTheEndingThatWasMeant) {

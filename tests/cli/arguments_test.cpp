@@ -2,17 +2,19 @@
 
 #include <gmock/gmock.h>
 
+#include "cxsim/cli/texts.hpp"
+
 namespace cxsim {
 namespace {
 
 using testing::ElementsAre;
 
 std::vector<OptionGroup> const groups = {
-    {Text::options_general,
-     {{"seed", 0, "N", Text::option_seed},
-      {"set", 0, "PATH=VALUE", Text::option_set, Occurrence::repeated},
-      {"output", 'o', "FILE", Text::option_json},
-      {"quiet", 'q', "", Text::option_quiet}}}};
+    {texts::options_general,
+     {{"seed", 0, "N", texts::option_seed},
+      {"set", 0, "PATH=VALUE", texts::option_set, Occurrence::repeated},
+      {"output", 'o', "FILE", texts::option_json},
+      {"quiet", 'q', "", texts::option_quiet}}}};
 
 [[nodiscard]] Result<Arguments> parse(std::vector<std::string> const& words) {
   return parse_arguments(words, groups);
@@ -68,30 +70,30 @@ TEST(Arguments, TakeEverythingBehindTwoDashesAsFiles) {
 }
 
 TEST(Arguments, NeverGuessAnOptionFromItsBeginning) {
-  EXPECT_THAT(problems_of(parse({"--see", "7"})), ElementsAre(Text::unknown_option_suggest));
+  EXPECT_THAT(problems_of(parse({"--see", "7"})), ElementsAre(texts::unknown_option_suggest));
 }
 
 TEST(Arguments, NameEveryUnknownOption) {
   auto const parsed = parse({"--sede", "7", "--xyzzy", "-z"});
-  EXPECT_THAT(problems_of(parsed), ElementsAre(Text::unknown_option_suggest, Text::unknown_option,
-                                               Text::unknown_option));
+  EXPECT_THAT(problems_of(parsed), ElementsAre(texts::unknown_option_suggest, texts::unknown_option,
+                                               texts::unknown_option));
   EXPECT_THAT(parsed.error().begin()->arguments, ElementsAre("--sede", "--seed"));
 }
 
 TEST(Arguments, NameAnOptionThatIsGivenTwice) {
   EXPECT_THAT(problems_of(parse({"--seed", "1", "--seed", "2"})),
-              ElementsAre(Text::option_given_twice));
+              ElementsAre(texts::option_given_twice));
 }
 
 TEST(Arguments, NameAnOptionWithoutItsValue) {
   auto const parsed = parse({"a.json", "--seed"});
-  EXPECT_THAT(problems_of(parsed), ElementsAre(Text::option_needs_value));
+  EXPECT_THAT(problems_of(parsed), ElementsAre(texts::option_needs_value));
   EXPECT_THAT(parsed.error().begin()->arguments, ElementsAre("--seed", "--seed N"));
   EXPECT_THAT(parse({"-o"}).error().begin()->arguments, ElementsAre("--output", "--output FILE"));
 }
 
 TEST(Arguments, RefuseAValueForASwitch) {
-  EXPECT_THAT(problems_of(parse({"--quiet=yes"})), ElementsAre(Text::option_takes_no_value));
+  EXPECT_THAT(problems_of(parse({"--quiet=yes"})), ElementsAre(texts::option_takes_no_value));
 }
 
 TEST(Arguments, AskForHelpWhereverItStands) {

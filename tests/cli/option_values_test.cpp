@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "cxsim/cli/texts.hpp"
+
 namespace cxsim {
 namespace {
 
@@ -60,7 +62,7 @@ TEST(OptionValues, RefuseWhatIsNoWholeNumber) {
   for (char const* text : {"", "x", "1.5", "5x", "+5", " 5", "0x10", "1e2", "-"}) {
     auto const failure = failure_of(text, {1, 1000});
     ASSERT_TRUE(failure) << text;
-    EXPECT_EQ(failure->problems.begin()->text, Text::option_not_whole) << text;
+    EXPECT_EQ(failure->problems.begin()->text, texts::option_not_whole) << text;
   }
 }
 
@@ -68,7 +70,7 @@ TEST(OptionValues, NeverWrapNumbersThatAreTooLarge) {
   for (char const* text : {"-1", "10", "18446744073709551617", "-99999999999999999999"}) {
     auto const failure = failure_of(text, {0, 9});
     ASSERT_TRUE(failure) << text;
-    EXPECT_EQ(failure->problems.begin()->text, Text::option_outside) << text;
+    EXPECT_EQ(failure->problems.begin()->text, texts::option_outside) << text;
     EXPECT_EQ(failure->code, ExitCode::bad_input) << text;
   }
 }
@@ -77,7 +79,7 @@ TEST(OptionValues, CallTooMuchALimitWhereItIsOne) {
   auto const failure = failure_of("10", {0, 9, ExitCode::over_limit});
   ASSERT_TRUE(failure);
   EXPECT_EQ(failure->code, ExitCode::over_limit);
-  EXPECT_EQ(failure->problems.begin()->text, Text::option_over_limit);
+  EXPECT_EQ(failure->problems.begin()->text, texts::option_over_limit);
 }
 
 TEST(OptionValues, CallAMistakeAMistakeBesideALimit) {

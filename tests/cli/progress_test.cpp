@@ -4,6 +4,8 @@
 
 #include <sstream>
 
+#include "cxsim/cli/texts.hpp"
+
 namespace cxsim {
 namespace {
 
@@ -30,7 +32,7 @@ class ProgressLine : public testing::Test {
 
 TEST_F(ProgressLine, ShowsRateAndTimeLeftAfterTwoSeconds) {
   Streams to = streams(true);
-  Progress progress({}, to, Text::progress_prioritize);
+  Progress progress({}, to, texts::progress_prioritize);
   now_ = 104;
   progress.progress(40, 200);
   EXPECT_THAT(err_.str(), HasSubstr("ranking: 20 % done, 10 draws per second, about 16 s left"));
@@ -38,7 +40,7 @@ TEST_F(ProgressLine, ShowsRateAndTimeLeftAfterTwoSeconds) {
 
 TEST_F(ProgressLine, IsSilentForTwoSeconds) {
   Streams to = streams(true);
-  Progress progress({}, to, Text::progress_prioritize);
+  Progress progress({}, to, texts::progress_prioritize);
   now_ = 101.9;
   progress.progress(190, 200);
   EXPECT_EQ(err_.str(), "");
@@ -46,7 +48,7 @@ TEST_F(ProgressLine, IsSilentForTwoSeconds) {
 
 TEST_F(ProgressLine, IsSilentWithoutATerminal) {
   Streams to = streams(false);
-  Progress progress({}, to, Text::progress_prioritize);
+  Progress progress({}, to, texts::progress_prioritize);
   now_ = 104;
   progress.progress(40, 200);
   EXPECT_EQ(err_.str(), "");
@@ -54,7 +56,7 @@ TEST_F(ProgressLine, IsSilentWithoutATerminal) {
 
 TEST_F(ProgressLine, IsSilentWhenAskedToBe) {
   Streams to = streams(true);
-  Progress progress({.arguments = {}, .loudness = Loudness::quiet}, to, Text::progress_prioritize);
+  Progress progress({.arguments = {}, .loudness = Loudness::quiet}, to, texts::progress_prioritize);
   now_ = 104;
   progress.progress(40, 200);
   EXPECT_EQ(err_.str(), "");
@@ -63,7 +65,7 @@ TEST_F(ProgressLine, IsSilentWhenAskedToBe) {
 TEST_F(ProgressLine, IsErasedAtTheEnd) {
   Streams to = streams(true);
   {
-    Progress progress({}, to, Text::progress_prioritize);
+    Progress progress({}, to, texts::progress_prioritize);
     now_ = 104;
     progress.progress(40, 200);
   }
@@ -73,7 +75,7 @@ TEST_F(ProgressLine, IsErasedAtTheEnd) {
 TEST_F(ProgressLine, IsNotShownWhereItWouldWrap) {
   Streams to = streams(true);
   to.width = 30;
-  Progress progress({}, to, Text::progress_prioritize);
+  Progress progress({}, to, texts::progress_prioritize);
   now_ = 104;
   progress.progress(40, 200);
   EXPECT_EQ(err_.str(), "");
@@ -81,7 +83,7 @@ TEST_F(ProgressLine, IsNotShownWhereItWouldWrap) {
 
 TEST_F(ProgressLine, EndsTheRunOnASignal) {
   Streams to = streams(true);
-  Progress progress({}, to, Text::progress_prioritize);
+  Progress progress({}, to, texts::progress_prioritize);
   EXPECT_TRUE(progress.keep_going());
   signal_ = StopSignal::interrupt;
   EXPECT_FALSE(progress.keep_going());

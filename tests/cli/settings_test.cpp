@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "command_line.hpp"
+#include "cxsim/cli/texts.hpp"
 #include "support/scenarios.hpp"
 
 namespace cxsim {
@@ -72,7 +73,7 @@ TEST(Settings, RefuseToCloseTheLastWayOut) {
   arguments.add("set", "transitions/hotline/failure/hotline=1");
   auto const applied = apply_settings(arguments, scenario);
   ASSERT_FALSE(applied);
-  EXPECT_EQ(applied.error().begin()->text, Text::set_closes_loop);
+  EXPECT_EQ(applied.error().begin()->text, texts::set_closes_loop);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "corpora.hpp"
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/json.hpp"
+#include "cxsim/formats/texts.hpp"
 #include "cxsim/formats/utf8.hpp"
 
 namespace cxsim {
@@ -57,7 +58,7 @@ class BrokenSource final : public ByteSource {
  public:
   Result<std::string_view> next_chunk() override {
     return calls_++ == 0 ? Result<std::string_view>("a,b\n1,2\n3,")
-                         : failure(Text::csv_utf16, {.file = "disk"});
+                         : failure(texts::csv_utf16, {.file = "disk"});
   }
 
  private:

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "cxsim/formats/json.hpp"
+#include "cxsim/formats/texts.hpp"
 
 namespace cxsim {
 namespace {
@@ -29,7 +30,7 @@ TEST_P(JsonFaults, AreReportedWhereTheyStandAndForWhatTheyAre) {
       << to_text(*result.error().begin(), Language::english);
 }
 
-using enum Text;
+using namespace texts;
 
 INSTANTIATE_TEST_SUITE_P(OfTheWholeFile, JsonFaults,
                          testing::ValuesIn(std::vector<Fault>{

@@ -14,6 +14,7 @@
 #include "corpora.hpp"
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/sha256.hpp"
+#include "cxsim/formats/texts.hpp"
 
 namespace cxsim {
 namespace {
@@ -404,11 +405,11 @@ TEST_F(Files, ArePutInPlaceOnce) {
 }
 
 TEST(IsAccessProblem, TellsFilesFromTheirContents) {
-  EXPECT_TRUE(is_access_problem(Text::file_missing_on_disk));
-  EXPECT_TRUE(is_access_problem(Text::file_disk_full));
-  EXPECT_FALSE(is_access_problem(Text::file_too_long));
-  EXPECT_FALSE(is_access_problem(Text::file_damaged));
-  EXPECT_FALSE(is_access_problem(Text::json_empty));
+  EXPECT_TRUE(is_access_problem(texts::file_missing_on_disk));
+  EXPECT_TRUE(is_access_problem(texts::file_disk_full));
+  EXPECT_FALSE(is_access_problem(texts::file_too_long));
+  EXPECT_FALSE(is_access_problem(texts::file_damaged));
+  EXPECT_FALSE(is_access_problem(texts::json_empty));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "cxsim/io/texts.hpp"
 #include "support/scenarios.hpp"
 
 namespace cxsim {
@@ -204,7 +205,7 @@ TEST(ParseScenario, AsksForTheMapByThePathInTheFile) {
   auto const shop =
       parse_scenario(shop_scenario_text(), "scenario.json", [&](std::string const& path) {
         asked.push_back(path);
-        return Result<FileText>(failure(Text::no_format, {path}, {"cxsim-map"}));
+        return Result<FileText>(failure(texts::no_format, {path}, {"cxsim-map"}));
       });
   EXPECT_FALSE(shop.has_value());
   EXPECT_THAT(asked, ElementsAre("map.json"));
