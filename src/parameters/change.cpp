@@ -1,6 +1,7 @@
 #include "cxsim/parameters/change.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "cxsim/stats/latent_score.hpp"
 #include "cxsim/stats/math.hpp"
@@ -70,6 +71,31 @@ void set_in_group(SimplexGroup const& group, ParameterValues& values, AnyParamet
       values[other] =
           before < 1 ? values[other] * ((1 - value) / (1 - before)) : (1 - value) / others;
     }
+  }
+  values[member] = value;
+}
+
+void set_in_group(SimplexGroup const& group, ParameterValues& values, AnyParameter member,
+                  double value, std::span<AnyParameter const> held) {
+  if (held.empty()) {
+    set_in_group(group, values, member, value);
+    return;
+  }
+  double rest = 1 - value;
+  for (AnyParameter const one : held) {
+    rest -= values[one];
+  }
+  std::vector<AnyParameter> free;
+  double sum = 0;
+  for (AnyParameter const other : group.members) {
+    if (other != member && std::ranges::find(held, other) == held.end()) {
+      free.push_back(other);
+      sum += values[other];
+    }
+  }
+  for (AnyParameter const other : free) {
+    double const share = sum > 0 ? values[other] / sum : 1 / static_cast<double>(free.size());
+    values[other] = std::max(0.0, rest) * share;
   }
   values[member] = value;
 }

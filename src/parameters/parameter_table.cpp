@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include "cxsim/base/contract.hpp"
@@ -15,6 +16,9 @@
 namespace cxsim {
 
 namespace {
+
+/// Shares that a user types to sum to 1 may miss it by this much.
+constexpr double rounding = 1e-9;
 
 [[nodiscard]] double luck_of(RandomKey draw, std::string_view name, Purpose purpose) {
   RandomWords const words = block(draw, hash_id(name), 0, static_cast<std::uint32_t>(purpose), 0);
@@ -57,13 +61,30 @@ void draw_counted(SimplexGroup const& group, std::vector<double> const& luck,
   }
 }
 
-/// Each uncertain member in turn takes its drawn value; the others keep their proportions.
+/// Whether \p value of one more member leaves room for the \p held ones and members to fill it.
+[[nodiscard]] bool has_room(SimplexGroup const& group, ParameterValues const& values, double value,
+                            std::vector<AnyParameter> const& held) {
+  double sum = value;
+  for (AnyParameter const one : held) {
+    sum += values[one];
+  }
+  return sum <= 1 && held.size() + 1 < group.members.size();
+}
+
+/// Each uncertain member takes its drawn value and keeps it, the certain ones share what is left in
+/// their proportions. Where the drawn values leave no room, the earlier ones give way.
 void draw_members(ParameterTable const& table, SimplexGroup const& group,
                   std::vector<double> const& luck, ParameterValues& values) {
+  std::vector<AnyParameter> held;
   for (AnyParameter const member : group.members) {
     ParameterInfo const& info = table.info(member);
     if (is_uncertain(info.prior)) {
-      set_in_group(group, values, member, quantile(info.prior, info.range, luck[member.index]));
+      double const value = quantile(info.prior, info.range, luck[member.index]);
+      if (!has_room(group, values, value, held)) {
+        held.clear();
+      }
+      set_in_group(group, values, member, value, held);
+      held.push_back(member);
     }
   }
 }
@@ -132,23 +153,41 @@ Result<Diagnostics> ParameterTable::set(std::string_view path, double value) {
                    {to_text(value), to_text(info.range.low), to_text(info.range.high),
                     std::string(unit_name(info.unit))});
   }
-  std::erase_if(settings_, [&](auto const& setting) { return setting.first == *parameter; });
-  settings_.emplace_back(*parameter, value);
   Diagnostics notes;
   if (SimplexGroup const* group = group_of(*parameter)) {
-    notes.add(Severity::note, where, texts::others_rescaled,
-              {std::string(path), to_text(value), std::to_string(group->members.size() - 1)});
+    double room = 1;
+    std::size_t others = group->members.size() - 1;
+    for (auto const& [set_before, share] : settings_) {
+      bool const is_of_group = set_before != *parameter && group_of(set_before) == group;
+      room -= is_of_group ? share : 0;
+      others -= is_of_group ? 1 : 0;
+    }
+    if (value > room + rounding || (others == 0 && value < room - rounding)) {
+      return failure(texts::no_room_for_share, where,
+                     {std::string(path), to_text(value), to_text(round_significant(room, 6))});
+    }
+    if (others > 0) {
+      notes.add(Severity::note, where, texts::others_rescaled,
+                {std::string(path), to_text(value), std::to_string(others)});
+    }
   }
+  std::erase_if(settings_, [&](auto const& setting) { return setting.first == *parameter; });
+  settings_.emplace_back(*parameter, value);
   return notes;
 }
 
 void ParameterTable::apply_settings(ParameterValues& values) const {
+  std::vector<AnyParameter> done;
   for (auto const& [parameter, value] : settings_) {
     if (SimplexGroup const* group = group_of(parameter)) {
-      set_in_group(*group, values, parameter, value);
+      std::vector<AnyParameter> held;
+      std::ranges::copy_if(done, std::back_inserter(held),
+                           [&](AnyParameter before) { return group_of(before) == group; });
+      set_in_group(*group, values, parameter, value, held);
     } else {
       values[parameter] = value;
     }
+    done.push_back(parameter);
   }
 }
 

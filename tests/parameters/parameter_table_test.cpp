@@ -72,6 +72,38 @@ TEST(Draw, OfOneUncertainShareRescalesTheOthers) {
   EXPECT_NEAR(values[z] / values[y], 3, 1e-12);
 }
 
+TEST(Draw, OfTwoUncertainSharesKeepsBothAsDrawn) {
+  ParameterTable alone;
+  AnyParameter const expected_x = add(alone, "t/x", Uniform{0.1, 0.3}, Unit::probability);
+  AnyParameter const expected_y = add(alone, "t/y", Uniform{0.2, 0.6}, Unit::probability);
+  ParameterTable table;
+  AnyParameter const x = add(table, "t/x", Uniform{0.1, 0.3}, Unit::probability);
+  AnyParameter const y = add(table, "t/y", Uniform{0.2, 0.6}, Unit::probability);
+  AnyParameter const z = add(table, "t/z", Constant{0.4}, Unit::probability);
+  table.add_group({"t", {x, y, z}, {}});
+  for (std::uint32_t draw = 0; draw < 20; ++draw) {
+    ParameterValues const values = table.draw(seed, draw);
+    EXPECT_EQ(values[x], alone.draw(seed, draw)[expected_x]);
+    EXPECT_EQ(values[y], alone.draw(seed, draw)[expected_y]);
+    EXPECT_NEAR(values[x] + values[y] + values[z], 1, 1e-15);
+  }
+}
+
+TEST(Draw, OfUncertainSharesThatMayLeaveNoRoomStillSumsToOne) {
+  ParameterTable table;
+  AnyParameter const x = add(table, "t/x", Uniform{0.1, 0.9}, Unit::probability);
+  AnyParameter const y = add(table, "t/y", Uniform{0.1, 0.7}, Unit::probability);
+  AnyParameter const z = add(table, "t/z", Constant{0.1}, Unit::probability);
+  table.add_group({"t", {x, y, z}, {}});
+  for (std::uint32_t draw = 0; draw < 50; ++draw) {
+    ParameterValues const values = table.draw(seed, draw);
+    EXPECT_NEAR(values[x] + values[y] + values[z], 1, 1e-15) << draw;
+    EXPECT_GE(values[y], 0.1) << draw;
+    EXPECT_GT(values[x], 0) << draw;
+    EXPECT_GE(values[z], 0) << draw;
+  }
+}
+
 TEST(Draw, OfCorrelatedNumbersHasTheCorrelationOfTheCopula) {
   ParameterTable table;
   AnyParameter const a = add(table, "a", Normal{0, 1}, Unit::latent);
@@ -104,6 +136,42 @@ TEST(Set, OnAShareRescalesTheOthersAndSaysSo) {
   ASSERT_TRUE(notes);
   EXPECT_EQ(notes->size(), 1U);
   EXPECT_NEAR(table.best_guesses()[y], 0.1, 1e-15);
+}
+
+/// Three shares of one whole: .5, .3, .2.
+ParameterTable three_shares() {
+  ParameterTable table;
+  AnyParameter const x = add(table, "t/x", Constant{0.5}, Unit::share);
+  AnyParameter const y = add(table, "t/y", Constant{0.3}, Unit::share);
+  AnyParameter const z = add(table, "t/z", Constant{0.2}, Unit::share);
+  table.add_group({"t", {x, y, z}, {}});
+  return table;
+}
+
+TEST(Set, OnTwoSharesOfOneWholeKeepsBoth) {
+  ParameterTable table = three_shares();
+  ASSERT_TRUE(table.set("t/x", 0.6));
+  ASSERT_TRUE(table.set("t/y", 0.1));
+  ParameterValues const values = table.best_guesses();
+  EXPECT_EQ(values[*table.find("t/x")], 0.6);
+  EXPECT_EQ(values[*table.find("t/y")], 0.1);
+  EXPECT_NEAR(values[*table.find("t/z")], 0.3, 1e-15);
+}
+
+TEST(Set, OnEveryShareOfAWholeMustSumToOne) {
+  ParameterTable table = three_shares();
+  ASSERT_TRUE(table.set("t/x", 0.6));
+  ASSERT_TRUE(table.set("t/y", 0.3));
+  EXPECT_FALSE(table.set("t/z", 0.05));
+  EXPECT_TRUE(table.set("t/z", 0.1));
+  EXPECT_EQ(table.best_guesses()[*table.find("t/x")], 0.6);
+}
+
+TEST(Set, RefusesMoreThanWhatIsSetAlreadyLeaves) {
+  ParameterTable table = three_shares();
+  ASSERT_TRUE(table.set("t/x", 0.6));
+  EXPECT_FALSE(table.set("t/y", 0.5));
+  EXPECT_EQ(table.settings().size(), 1U);
 }
 
 TEST(Set, RefusesAnUnknownPathWithTheNearestOne) {

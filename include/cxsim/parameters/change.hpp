@@ -38,6 +38,11 @@ struct ActiveChange {
 void set_in_group(SimplexGroup const& group, ParameterValues& values, AnyParameter member,
                   double value);
 
+/// The same, while the members in \p held keep their values too; what is left is shared by the rest
+/// in their proportions. \pre value + Σ held <= 1, and it is 1 when no other member is left.
+void set_in_group(SimplexGroup const& group, ParameterValues& values, AnyParameter member,
+                  double value, std::span<AnyParameter const> held);
+
 /// Applies the changes that hold for \p segment, in the given order.
 /// A neutral size (0 for add, 1 for the others) or strength 0 leaves values bit for bit alone.
 /// \param sizes Where sizes and `from` are looked up: the values of the draw, never changed ones.

@@ -86,9 +86,9 @@ class ParameterTable {
   /// Path that the user most likely meant, or empty.
   [[nodiscard]] std::string nearest_path(std::string_view path) const;
 
-  /// Fixes a number for this run (`--set`). In a simplex group the other members keep their
-  /// proportions; notes in the result say so.
-  /// \return notes, or errors: unknown path, value outside the range.
+  /// Fixes a number for this run (`--set`). In a simplex group what was set before stays, and the
+  /// other members keep their proportions; notes in the result say so.
+  /// \return notes, or errors: unknown path, value outside the range, more than the group leaves.
   [[nodiscard]] Result<Diagnostics> set(std::string_view path, double value);
   /// Values fixed by `set`, in the order of setting.
   [[nodiscard]] std::vector<std::pair<AnyParameter, double>> const& settings() const noexcept {
