@@ -170,6 +170,27 @@ class PartObserver final : public Observer {
   return assess(added);
 }
 
+/// What must be there before \p initiative can be done.
+[[nodiscard]] Portfolio needs_of(Scenario const& scenario, InitiativeId initiative) {
+  Portfolio needs = with_needs(scenario, initiative);
+  std::erase(needs, initiative);
+  return needs;
+}
+
+/// Position of \p portfolio, which is one of them.
+[[nodiscard]] std::size_t position_of(Experiment const& experiment, Portfolio const& portfolio) {
+  return static_cast<std::size_t>(std::ranges::find(experiment.portfolios, portfolio) -
+                                  experiment.portfolios.begin());
+}
+
+/// Gain of one initiative alone: of it with what it needs, less what that brings by itself.
+/// Otherwise the sum of the singles would count what two initiatives need twice.
+[[nodiscard]] double own_gain(Scenario const& scenario, Experiment const& experiment,
+                              DrawOutcome const& draw, InitiativeId initiative) {
+  return npv_gain(draw, initiative.index + 1) -
+         npv_gain(draw, position_of(experiment, needs_of(scenario, initiative)));
+}
+
 void assess_interaction(Scenario const& scenario, Prioritization& result) {
   std::vector<double> sums;
   std::vector<double> gaps;
@@ -178,7 +199,7 @@ void assess_interaction(Scenario const& scenario, Prioritization& result) {
   for (DrawOutcome const& draw : result.experiment.draws) {
     double sum = 0;
     for (InitiativeId const key : together) {
-      sum += npv_gain(draw, key.index + 1);
+      sum += own_gain(scenario, result.experiment, draw, key);
     }
     sums.push_back(sum);
     gaps.push_back(npv_gain(draw, joint) - sum);
@@ -269,6 +290,12 @@ Result<Prioritization> prioritize(Scenario const& scenario, Sampling const& samp
   }
   Together const together = everything(scenario, scenario.initiatives.keys());
   portfolios.push_back(together.portfolio);
+  for (InitiativeId const key : scenario.initiatives.keys()) {
+    Portfolio needs = needs_of(scenario, key);
+    if (std::ranges::find(portfolios, needs) == portfolios.end()) {
+      portfolios.push_back(std::move(needs));
+    }
+  }
   PartObserver first_part(observer, 0, 2);
   auto singles = run_experiment(scenario, std::move(portfolios), sampling, threads, first_part);
   if (!singles) {

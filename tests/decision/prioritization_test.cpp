@@ -75,6 +75,24 @@ TEST(Prioritize, AnInitiativeIsJudgedWithWhatItNeeds) {
   }
 }
 
+TEST(Prioritize, WhatAnInitiativeNeedsIsCountedOnceInTheSumOfSingles) {
+  // "tell" does nothing but needs "fix" and "train"; they bring their gains by themselves.
+  Scenario const scenario = test::read_scenario(
+      test::replaced(test::shop_scenario_text(), R"("train": {"name")",
+                     R"("tell": {"name": "Tell", "department": "digital", "start": 3,
+      "needs": ["fix", "train"],
+      "effects": {"none": {"change": "touchpoints/app/failure", "multiply": 1}}},
+    "train": {"name")"),
+      test::shop_map_text());
+  Prioritization const with = prioritized(scenario, 4);
+  Prioritization const without = prioritized(test::shop(), 4);
+  EXPECT_EQ(with.all_together.portfolio.size(), 3U);
+  EXPECT_NEAR(with.sum_of_singles.estimate.mean, without.sum_of_singles.estimate.mean,
+              1e-9 * std::abs(without.sum_of_singles.estimate.mean));
+  EXPECT_NEAR(with.interaction.estimate.mean, without.interaction.estimate.mean,
+              1e-9 * std::abs(without.sum_of_singles.estimate.mean));
+}
+
 TEST(Prioritize, RecommendsNothingWhenEverythingLoses) {
   Scenario const scenario = test::read_scenario(
       R"({"format": "cxsim-scenario", "version": 1, "name": "x", "map": "map.json", "horizon": 12,
