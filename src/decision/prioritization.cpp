@@ -4,6 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "cxsim/stats/correlation.hpp"
+
 namespace cxsim {
 
 namespace {
@@ -212,26 +214,6 @@ void assess_interaction(Scenario const& scenario, Prioritization& result) {
 [[nodiscard]] std::size_t best_in_order(std::vector<Comparison> const& in_order) {
   auto const mean = [](Comparison const& one) { return one.difference[Figure::npv].estimate.mean; };
   return static_cast<std::size_t>(std::ranges::max_element(in_order, {}, mean) - in_order.begin());
-}
-
-[[nodiscard]] double squared_correlation(std::vector<double> const& x,
-                                         std::vector<double> const& y) {
-  auto const count = static_cast<double>(x.size());
-  double mean_x = 0;
-  double mean_y = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    mean_x += x[i] / count;
-    mean_y += y[i] / count;
-  }
-  double xx = 0;
-  double yy = 0;
-  double xy = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    xx += (x[i] - mean_x) * (x[i] - mean_x);
-    yy += (y[i] - mean_y) * (y[i] - mean_y);
-    xy += (x[i] - mean_x) * (y[i] - mean_y);
-  }
-  return xx > 0 && yy > 0 ? xy * xy / (xx * yy) : 0;
 }
 
 /// Squared correlations of every uncertain number with the gain, beyond what chance gives

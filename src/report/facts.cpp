@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "cxsim/stats/correlation.hpp"
+
 namespace cxsim {
 
 namespace {
@@ -37,26 +39,6 @@ template <class Months>
 
 [[nodiscard]] bool is_weak(Evidence evidence) {
   return evidence == Evidence::expert || evidence == Evidence::program_default;
-}
-
-[[nodiscard]] double squared_correlation(std::vector<double> const& x,
-                                         std::vector<double> const& y) {
-  auto const count = static_cast<double>(x.size());
-  double mean_x = 0;
-  double mean_y = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    mean_x += x[i] / count;
-    mean_y += y[i] / count;
-  }
-  double xx = 0;
-  double yy = 0;
-  double xy = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    xx += (x[i] - mean_x) * (x[i] - mean_x);
-    yy += (y[i] - mean_y) * (y[i] - mean_y);
-    xy += (x[i] - mean_x) * (y[i] - mean_y);
-  }
-  return xx > 0 && yy > 0 ? xy * xy / (xx * yy) : 0;
 }
 
 /// Whether a number belongs to an initiative that is not in \p portfolio: it cannot matter.
