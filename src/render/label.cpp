@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/formats/escape.hpp"
 #include "cxsim/formats/utf8.hpp"
 
 namespace cxsim {
@@ -157,36 +158,9 @@ std::string clean_text(std::string_view text) {
   return clean;
 }
 
-std::string escape_xml(std::string_view text) {
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (char const character : text) {
-    switch (character) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\'':
-        escaped += "&#39;";
-        break;
-      default:
-        escaped += character;
-    }
-  }
-  return escaped;
-}
-
 std::string escape_label(std::string_view text) {
   std::string escaped;
-  for (char const character : escape_xml(text)) {
+  for (char const character : xml_text(text)) {
     escaped += character;
     if (character == '\\') {
       escaped += character;

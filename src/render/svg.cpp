@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "cxsim/formats/escape.hpp"
 #include "cxsim/render/diagram.hpp"
 #include "cxsim/render/label.hpp"
 #include "cxsim/render/phrases.hpp"
@@ -133,9 +134,9 @@ class Rewriter {
         "\" xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" "
         "aria-labelledby=\"journey-title journey-description\" lang=\"en\">\n"
         "<title id=\"journey-title\">";
-    out_ += escape_xml(clean_text(diagram_.title));
+    out_ += xml_text(clean_text(diagram_.title));
     out_ += "</title>\n<desc id=\"journey-description\">";
-    out_ += escape_xml(describe(diagram_));
+    out_ += xml_text(describe(diagram_));
     out_ += "</desc>";
   }
 
@@ -225,7 +226,7 @@ class Rewriter {
     out_ += tag->text;
     position_ = title && !is_root ? title->end : tag->end;
     if (!text.empty()) {
-      out_ += " role=\"img\">\n<title>" + escape_xml(text) + "</title>\n";
+      out_ += " role=\"img\">\n<title>" + xml_text(text) + "</title>\n";
       return;
     }
     out_ += is_root ? ">" : " aria-hidden=\"true\">\n";

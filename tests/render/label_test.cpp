@@ -31,11 +31,6 @@ TEST(CleanText, ReplacesBytesThatAreNotUtf8) {
             "a\uFFFDb");
 }
 
-TEST(EscapeXml, LeavesNoCharacterThatOpensAnything) {
-  EXPECT_EQ(escape_xml("<a b=\"c\" d='e'>&amp;</a>"),
-            "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;amp;&lt;/a&gt;");
-}
-
 TEST(EscapeLabel, DoublesBackslashesBecauseGraphvizExpandsThem) {
   EXPECT_EQ(escape_label("\\N <x>"), "\\\\N &lt;x&gt;");
 }

@@ -11,9 +11,6 @@ namespace cxsim {
 /// that XML forbids, and marks that turn the direction of writing; white space becomes one space.
 [[nodiscard]] std::string clean_text(std::string_view text);
 
-/// \p text for an XML text or attribute: & < > " and ' as character references.
-[[nodiscard]] std::string escape_xml(std::string_view text);
-
 /// \p text for an HTML label of Graphviz: as XML, and every backslash doubled, because Graphviz
 /// expands \N, \G, … there.
 [[nodiscard]] std::string escape_label(std::string_view text);
