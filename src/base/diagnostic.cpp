@@ -17,7 +17,10 @@ std::string to_text(Diagnostic const& diagnostic, Language language) {
   if (!where.file.empty()) {
     text += where.file;
     if (where.line > 0) {
-      text += ':' + std::to_string(where.line) + ':' + std::to_string(where.column);
+      text += ':' + std::to_string(where.line);
+      if (where.column > 0) {
+        text += ':' + std::to_string(where.column);
+      }
     }
     text += ": ";
   }

@@ -30,6 +30,10 @@ TEST(DiagnosticText, LeavesOutAnUnknownPosition) {
             "bank.json: /horizon: " + wording());
 }
 
+TEST(DiagnosticText, LeavesOutAnUnknownColumn) {
+  EXPECT_EQ(to_text(at({"log.csv", 4, 0, ""}), Language::english), "log.csv:4: " + wording());
+}
+
 TEST(DiagnosticText, LeavesOutAnUnknownPointer) {
   EXPECT_EQ(to_text(at({"bank.json", 2, 1, ""}), Language::english), "bank.json:2:1: " + wording());
 }
