@@ -96,7 +96,8 @@ template <class Escape>
   if (marks.find(character) != std::u32string_view::npos) {
     return '\\' + to_utf8(character);
   }
-  return to_utf8(is_control(character) ? replacement : character);
+  bool const is_unsafe = is_control(character) || changes_direction(character);
+  return to_utf8(is_unsafe ? replacement : character);
 }
 
 /// \p text with each run of white space as one blank, none at either end.

@@ -177,6 +177,10 @@ TEST(MarkdownText, IsOneLineWithoutBlanksAtTheEnds) {
   EXPECT_EQ(markdown_text(" \n "), "");
 }
 
+TEST(MarkdownText, ReplacesWhatChangesTheDirectionOfWriting) {
+  EXPECT_EQ(markdown_text("a\u202Eb\u2066c\u200Fd"), "a�b�c�d");
+}
+
 TEST(MarkdownText, ReplacesControlCharacters) { EXPECT_EQ(markdown_text("a\0\x1B\xFF"sv), "a���"); }
 
 // --- terminal ------------------------------------------------------------------------------------

@@ -22,7 +22,8 @@ namespace cxsim {
 [[nodiscard]] std::string dot_quoted_label(std::string_view text);
 
 /// \p text within a paragraph, heading, list item or table cell of Markdown (CommonMark and
-/// GitHub's tables, autolinks and formulas): one line, without any markup, HTML or link of its own.
+/// GitHub's tables, autolinks and formulas): one line, without any markup, HTML or link of its own;
+/// control characters and those that change the direction of writing are U+FFFD.
 [[nodiscard]] std::string markdown_text(std::string_view text);
 
 /// \p text for one line of a terminal: line breaks and tabs become blanks, other control characters
