@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <functional>
+#include <set>
 
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/cli/texts.hpp"
@@ -53,6 +55,19 @@ constexpr char const* set_option_name = "--set";
     return failure(texts::set_not_a_number, {set_option_name, 0, 0, path}, {text});
   }
   return set_number(path, *value, scenario);
+}
+
+/// Of two values for one number, the later one would win silently.
+[[nodiscard]] Diagnostics check_repeated(std::vector<std::string> const& settings) {
+  std::set<std::string, std::less<>> seen;
+  Diagnostics problems;
+  for (std::string const& setting : settings) {
+    std::string const path = setting.substr(0, setting.rfind('='));
+    if (!seen.insert(path).second) {
+      problems.add(Severity::error, {set_option_name, 0, 0, ""}, texts::option_given_twice, {path});
+    }
+  }
+  return problems;
 }
 
 /// What is said of a setting begins with the option, so that the user knows what to correct.
@@ -132,9 +147,9 @@ std::optional<std::int64_t> read_months(OptionValues& values) {
 }
 
 Result<Diagnostics> apply_settings(Arguments const& arguments, Scenario& scenario) {
-  Diagnostics problems;
-  Diagnostics notes;
   std::vector<std::string> const settings = arguments.values("set");
+  Diagnostics problems = check_repeated(settings);
+  Diagnostics notes;
   for (std::string const& setting : settings) {
     auto const told = apply_setting(setting, scenario);
     (told ? notes : problems).append(with_option(told ? *told : told.error()));

@@ -46,7 +46,7 @@ TEST(Settings, NameTheNearestPath) {
 }
 
 TEST(Settings, ReportEveryMistakeAtOnce) {
-  auto const ran = check_with({"touchpoints/app_login/failure=many", "nonsense", "=5",
+  auto const ran = check_with({"touchpoints/app_transfer/failure=many", "nonsense", "=5",
                                "touchpoints/app_login/failure=1.5", "horizon=7.5",
                                "touchpoints/app_login/spread=1"});
   EXPECT_EQ(ran.code, 2);
@@ -74,6 +74,13 @@ TEST(Settings, RefuseToCloseTheLastWayOut) {
   auto const applied = apply_settings(arguments, scenario);
   ASSERT_FALSE(applied);
   EXPECT_EQ(applied.error().begin()->text, texts::set_closes_loop);
+}
+
+TEST(Settings, RefuseTwoValuesForOneNumber) {
+  auto const ran =
+      check_with({"touchpoints/app_login/failure=5%", "touchpoints/app_login/failure=6%"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("touchpoints/app_login/failure is given twice — keep one"));
 }
 
 }  // namespace
