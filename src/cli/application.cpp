@@ -28,25 +28,26 @@ constexpr Language usual_language = Language::english;
 
 /// An option that stands before the command.
 [[nodiscard]] ExitCode refuse_leading_option(std::string const& option, Streams& streams) {
-  streams.err << "cxsim: " << say(usual_language, texts::option_before_command, {option}) << '\n'
-              << see_help("", usual_language);
+  print_line("cxsim: " + say(usual_language, texts::option_before_command, {option}), streams);
+  streams.err << see_help("", usual_language);
   return ExitCode::bad_input;
 }
 
 [[nodiscard]] ExitCode refuse_command(std::string const& name, Streams& streams) {
   auto const meant = nearest(name, command_names());
-  streams.err << "cxsim: "
-              << (meant ? say(usual_language, texts::unknown_command_suggest, {name, *meant})
-                        : say(usual_language, texts::unknown_command, {name}))
-              << '\n'
-              << see_help("", usual_language);
+  print_line(
+      "cxsim: " + (meant ? say(usual_language, texts::unknown_command_suggest, {name, *meant})
+                         : say(usual_language, texts::unknown_command, {name})),
+      streams);
+  streams.err << see_help("", usual_language);
   return ExitCode::bad_input;
 }
 
 /// Mistakes in the command line itself, each behind the name of the command.
 void print_usage_problems(Command const& command, Diagnostics const& problems, Streams& streams) {
   for (Diagnostic const& problem : problems) {
-    streams.err << "cxsim " << command.name << ": " << to_text(problem, usual_language) << '\n';
+    print_line("cxsim " + std::string(command.name) + ": " + to_text(problem, usual_language),
+               streams);
   }
   streams.err << see_help(command.name, usual_language);
 }
@@ -92,7 +93,7 @@ void check_files(Command const& command, Arguments const& arguments, OptionValue
   if (outcome.error().problems.empty()) {
     streams.err << say(request.language, texts::stopped) << '\n';
   } else {
-    print_problems(outcome.error().problems, Closing::nothing_was_run, request.language, streams);
+    print_problems(outcome.error().problems, outcome.error().closing, request.language, streams);
   }
   return outcome.error().code;
 }
@@ -116,16 +117,17 @@ void check_files(Command const& command, Arguments const& arguments, OptionValue
 }
 
 [[nodiscard]] ExitCode report_fault(std::string_view what, Streams& streams) {
-  streams.err << say(usual_language, texts::internal_fault,
-                     {std::string(program_version()), std::string(what)})
-              << '\n';
+  print_line(say(usual_language, texts::internal_fault,
+                 {std::string(program_version()), std::string(what)}),
+             streams);
   return ExitCode::internal_fault;
 }
 
-/// A result that did not arrive is no result, whatever the command thinks.
+/// A result that did not arrive is no result, whatever the command thinks; but a reader may have
+/// seen enough of it.
 [[nodiscard]] ExitCode finish(ExitCode code, Streams& streams) {
   streams.out.flush();
-  if (streams.out.good() || streams.stop_signal() != StopSignal::none) {
+  if (streams.out.good() || streams.reader_left() || streams.stop_signal() != StopSignal::none) {
     return code;
   }
   streams.err << say(usual_language, texts::cannot_print) << '\n';

@@ -79,7 +79,9 @@ void check_options(OptionValues& values) {
                                                  std::string const& report, Request const& request,
                                                  Streams& streams) {
   if (places.prints_map()) {
-    print_message(report, request, streams);
+    if (request.loudness == Loudness::normal) {
+      streams.err << report << '\n';
+    }
   } else {
     streams.out << report << std::flush;
   }

@@ -5,6 +5,7 @@
 
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/cli/texts.hpp"
+#include "cxsim/formats/escape.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -142,7 +143,8 @@ std::string calibration_text(EventReadFacts const& read, CalibrationReport const
                              Language language, int width) {
   std::string text;
   for (std::string const& sentence : sentences(read, report, language)) {
-    for (std::string const& line : wrap(sentence, static_cast<std::size_t>(std::max(width, 40)))) {
+    for (std::string const& line :
+         wrap(terminal_text(sentence), static_cast<std::size_t>(std::max(width, 40)))) {
       text += line + '\n';
     }
   }

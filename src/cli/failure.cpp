@@ -16,7 +16,7 @@ Failure failure_of_input(Diagnostics problems) {
       code = ExitCode::no_access;
       break;
   }
-  return {code, std::move(problems)};
+  return {.code = code, .problems = std::move(problems)};
 }
 
 ExitCode code_of(StopSignal signal) {

@@ -8,10 +8,17 @@
 
 namespace cxsim {
 
+/// How a list of problems ends.
+enum class Closing {
+  nothing_was_run,  ///< the command had a job that it did not begin
+  none              ///< looking for problems was the job, or it was done and could not be delivered
+};
+
 /// Why a command did not do what was asked.
 struct Failure {
   ExitCode code = ExitCode::bad_input;
   Diagnostics problems = {};
+  Closing closing = Closing::nothing_was_run;
 };
 
 /// A value, or the reason to end.
@@ -22,7 +29,7 @@ using Outcome = tl::expected<T, Failure>;
   return tl::unexpected<Failure>(std::move(failure));
 }
 [[nodiscard]] inline tl::unexpected<Failure> give_up(ExitCode code, Diagnostics problems = {}) {
-  return give_up(Failure{code, std::move(problems)});
+  return give_up(Failure{.code = code, .problems = std::move(problems)});
 }
 
 /// For the problems of an input file: bad input, over a limit or not readable.

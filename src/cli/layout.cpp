@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cxsim/formats/escape.hpp"
 #include "cxsim/formats/utf8.hpp"
 
 namespace cxsim {
@@ -70,11 +71,12 @@ std::string entry(std::string const& term, std::string_view text, std::size_t in
   return result;
 }
 
-std::string align_rows(std::vector<std::vector<std::string>> const& rows,
+std::string align_rows(std::vector<std::vector<std::string>> rows,
                        std::vector<Align> const& columns) {
   std::vector<std::size_t> widths(columns.size(), 0);
-  for (auto const& row : rows) {
+  for (auto& row : rows) {
     for (std::size_t column = 0; column < columns.size(); ++column) {
+      row[column] = terminal_text(row[column]);
       widths[column] = std::max(widths[column], columns_of(row[column]));
     }
   }

@@ -22,9 +22,10 @@ namespace cxsim {
 /// Where the cells of a column stand.
 enum class Align { left, right };
 
-/// Rows of cells under each other, two blanks apart; the last column is not padded.
+/// Rows of cells under each other, two blanks apart; the last column is not padded. Nothing in a
+/// cell can command the terminal.
 /// \pre Every row has as many cells as \p columns.
-[[nodiscard]] std::string align_rows(std::vector<std::vector<std::string>> const& rows,
+[[nodiscard]] std::string align_rows(std::vector<std::vector<std::string>> rows,
                                      std::vector<Align> const& columns);
 
 /// `a`, `a and b`, `a, b and c`.

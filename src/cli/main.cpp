@@ -1,3 +1,4 @@
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -26,7 +27,8 @@ extern "C" void remember_signal(int signal) { last_signal = signal; }
 }
 
 /// The first signal asks to stop, the second one ends the program at once. A reader that went away
-/// ends it quietly.
+/// and a limit on the size of files show where something is written, so that whatever was begun is
+/// cleared away.
 void handle_signals() {
   struct sigaction action {};
   action.sa_handler = remember_signal;
@@ -34,7 +36,14 @@ void handle_signals() {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_DFL);
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+/// Whether standard output is a pipe that nobody reads any more.
+[[nodiscard]] bool reader_left() {
+  pollfd output{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+  return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
 }
 
 [[nodiscard]] int columns() {
@@ -72,6 +81,7 @@ int main(int count, char** words) {
                          .width = columns(),
                          .wants_no_colour = is_set("NO_COLOR"),
                          .stop_signal = stop_signal,
+                         .reader_left = reader_left,
                          .seconds = seconds};
   std::vector<std::string> const arguments(words + (count > 0 ? 1 : 0), words + count);
   return static_cast<int>(cxsim::run(arguments, streams));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cxsim/cli/texts.hpp"
+#include "cxsim/formats/escape.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -37,18 +38,24 @@ namespace {
 
 }  // namespace
 
+void print_line(std::string_view sentence, Streams& streams) {
+  streams.err << terminal_text(sentence) << '\n';
+}
+
 void print_problems(Diagnostics const& problems, Closing closing, Language language,
                     Streams& streams) {
   for (Diagnostic const& problem : problems) {
+    std::string const text = to_text(problem, language);
     if (problem.severity == Severity::error) {
-      streams.err << to_text(problem, language) << '\n';
+      print_line(text, streams);
+    } else if (problem.severity == Severity::warning) {
+      print_line(say(language, texts::message_warning, {text}), streams);
     }
   }
   std::string const count = count_text(problems, language);
-  streams.err << (closing == Closing::nothing_was_run
-                      ? say(language, texts::nothing_was_run, {count})
-                      : count)
-              << '\n';
+  print_line(
+      closing == Closing::nothing_was_run ? say(language, texts::nothing_was_run, {count}) : count,
+      streams);
 }
 
 void print_notes(Diagnostics const& notes, Request const& request, Streams& streams) {
@@ -61,7 +68,7 @@ void print_notes(Diagnostics const& notes, Request const& request, Streams& stre
 
 void print_message(std::string_view sentence, Request const& request, Streams& streams) {
   if (request.loudness == Loudness::normal) {
-    streams.err << sentence << '\n';
+    print_line(sentence, streams);
   }
 }
 

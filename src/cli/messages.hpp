@@ -6,13 +6,12 @@
 
 namespace cxsim {
 
-/// How a list of problems ends.
-enum class Closing {
-  nothing_was_run,  ///< the command had a job that it did not begin
-  none              ///< looking for problems was the job
-};
+/// Prints \p sentence to standard error, on one line and so that nothing in it commands the
+/// terminal: it may quote what a file or a command line holds.
+void print_line(std::string_view sentence, Streams& streams);
 
-/// Prints every problem, one a line, then how many there are in which file.
+/// Prints every problem and every warning that may explain it, one a line, then how many problems
+/// there are in which file.
 void print_problems(Diagnostics const& problems, Closing closing, Language language,
                     Streams& streams);
 

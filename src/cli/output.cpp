@@ -25,8 +25,31 @@ namespace fs = std::filesystem;
       problems.add(Severity::error, {file.path.string()}, texts::output_is_input);
     }
   }
-  return problems.empty() ? std::nullopt
-                          : std::optional(Failure{ExitCode::bad_input, std::move(problems)});
+  return problems.empty()
+             ? std::nullopt
+             : std::optional(Failure{.code = ExitCode::bad_input, .problems = std::move(problems)});
+}
+
+/// A place that cannot be written, when the computation is done and cannot be delivered.
+[[nodiscard]] Failure undelivered(Diagnostics problems) {
+  return {ExitCode::no_access, std::move(problems), Closing::none};
+}
+
+/// An empty file for every place that holds none yet or an ordinary one.
+[[nodiscard]] std::vector<OutputFile> samples_of(Request const& request) {
+  std::vector<OutputFile> samples;
+  if (auto const folder = request.arguments.value("out")) {
+    samples.push_back({fs::path(*folder) / "result.json", {}});
+  }
+  auto const json = request.arguments.value("json");
+  if (json && *json != "-") {
+    samples.push_back({*json, {}});
+  }
+  std::erase_if(samples, [](OutputFile const& file) {
+    std::error_code ignored;
+    return fs::is_other(file.path, ignored);
+  });
+  return samples;
 }
 
 void print_places(std::vector<OutputFile> const& files, Request const& request, Streams& streams) {
@@ -37,6 +60,20 @@ void print_places(std::vector<OutputFile> const& files, Request const& request, 
 
 }  // namespace
 
+std::optional<Failure> try_places(Request const& request) {
+  std::vector<OutputFile> const samples = samples_of(request);
+  if (auto refused = refuse_inputs(samples, request.arguments.files())) {
+    return refused;
+  }
+  FileSet never_in_place;
+  for (OutputFile const& file : samples) {
+    if (auto added = never_in_place.add(file.path, file.content); !added) {
+      return Failure{.code = ExitCode::no_access, .problems = std::move(added.error())};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Failure> write_files(std::vector<OutputFile> const& files,
                                    std::vector<std::string> const& inputs, Streams const& streams) {
   if (auto refused = refuse_inputs(files, inputs)) {
@@ -45,15 +82,14 @@ std::optional<Failure> write_files(std::vector<OutputFile> const& files,
   FileSet set;
   for (OutputFile const& file : files) {
     if (auto added = set.add(file.path, file.content); !added) {
-      return Failure{ExitCode::no_access, std::move(added.error())};
+      return undelivered(std::move(added.error()));
     }
   }
   if (StopSignal const signal = streams.stop_signal(); signal != StopSignal::none) {
-    return Failure{code_of(signal), {}};
+    return Failure{.code = code_of(signal)};
   }
   auto placed = set.put_in_place();
-  return placed ? std::nullopt
-                : std::optional(Failure{ExitCode::no_access, std::move(placed.error())});
+  return placed ? std::nullopt : std::optional(undelivered(std::move(placed.error())));
 }
 
 std::optional<Failure> deliver(ResultForms const& forms, std::vector<OutputFile> files,

@@ -15,6 +15,10 @@ struct OutputFile {
   std::string content;
 };
 
+/// Whether the folder of `--out` and the file of `--json` can be written, tried before a long
+/// computation. Leaves nothing behind; writes nothing to a pipe or device.
+[[nodiscard]] std::optional<Failure> try_places(Request const& request);
+
 /// Writes all files or none: each is complete before the first one takes its place. Folders are
 /// made where they are missing.
 /// \param inputs Files that were read; they are never overwritten.

@@ -44,6 +44,9 @@ Outcome<PreparedRun> prepare_run(Request const& request, Streams& streams, MapAl
                          workers_of(size.threads))) {
     return give_up(std::move(*refused));
   }
+  if (auto refused = try_places(request)) {
+    return give_up(std::move(*refused));
+  }
   return PreparedRun{std::move(*input), size};
 }
 

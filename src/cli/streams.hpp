@@ -21,6 +21,8 @@ struct Streams {
   int width = 80;                ///< columns of a line
   bool wants_no_colour = false;  ///< NO_COLOR
   std::function<StopSignal()> stop_signal = [] { return StopSignal::none; };
+  /// Whether nobody reads \ref out any more, as behind `| head`.
+  std::function<bool()> reader_left = [] { return false; };
   std::function<double()> seconds = [] { return 0.0; };  ///< since any fixed moment
 };
 

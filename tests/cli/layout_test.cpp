@@ -46,5 +46,9 @@ TEST(JoinNames, ReadsAsASentence) {
   EXPECT_EQ(join_names({"A1", "A2", "A3"}), "A1, A2 and A3");
 }
 
+TEST(AlignRows, LetsNoCellCommandTheTerminal) {
+  EXPECT_EQ(align_rows({{"a\x1b[31m", "b\nc"}}, {Align::left, Align::left}), "a�[31m  b c\n");
+}
+
 }  // namespace
 }  // namespace cxsim

@@ -144,6 +144,25 @@ TEST_F(Program, EndsQuietlyWhenItsReaderGoesAway) {
   EXPECT_THAT(content_of(folder_.file("err.txt")), Not(HasSubstr("could not")));
 }
 
+TEST_F(Program, WritesItsFilesThoughNobodyReadsItsTable) {
+  std::string const line =
+      "set -o pipefail; " + std::string(CXSIM_PROGRAM) +
+      " simulate scenarios/bank.json --draws 2 --customers 80 --months 6 --out " +
+      folder_.file("out") + " 2>&1 | true";
+  EXPECT_EQ(std::system(("bash -c '" + line + "'").c_str()) & 0xFF, 0);
+  EXPECT_NE(content_of(folder_.file("out/result.json")), "");
+}
+
+TEST_F(Program, ClearsAwayWhatALimitOnFilesCutOff) {
+  std::string const line =
+      "ulimit -f 10; exec " + std::string(CXSIM_PROGRAM) +
+      " simulate scenarios/bank.json --draws 2 --customers 80 --months 6 --out " +
+      folder_.file("out") + " >/dev/null 2>&1";
+  int const status = std::system(("bash -c '" + line + "'").c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 4);
+  EXPECT_THAT(folder_.entries(), testing::IsEmpty());
+}
+
 TEST_F(Program, TellsItsEndingsApart) {
   EXPECT_EQ(start({"check", "journeys/bank.json"}).wait(), 0);
   EXPECT_EQ(start({"prioritize", "journeys/bank.json"}).wait(), 2);

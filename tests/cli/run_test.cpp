@@ -167,6 +167,25 @@ TEST(Run, EndsWithFourWhenTheMapOfAScenarioIsMissing) {
   EXPECT_THAT(ran.err, HasSubstr("this file does not exist"));
 }
 
+TEST(Run, TriesThePlaceOfItsResultsBeforeItSimulates) {
+  TemporaryFolder const folder;
+  std::string const file = folder.file("file", "not a folder");
+  // Whoever asks for the time simulates.
+  auto const ran = run_line(small("simulate", {"--out", file}),
+                            {.seconds = []() -> double { throw std::logic_error("too late"); }});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("a folder is needed here"), HasSubstr("nothing was run")));
+  EXPECT_EQ(content_of(file), "not a folder");
+}
+
+TEST(Run, LeavesNothingOfTryingWhereItWouldWrite) {
+  TemporaryFolder const folder;
+  auto const ran =
+      run_line(small("simulate", {"--out", folder.file("a/b"), "--set", "nonsense=1"}));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(folder.entries(), IsEmpty());
+}
+
 TEST(Run, EndsWithFourWhenTheFolderCannotBeMade) {
   TemporaryFolder const folder;
   std::string const file = folder.file("file", "not a folder");
@@ -197,6 +216,16 @@ TEST(Run, ReportsAFaultOfTheProgramAsOne) {
   EXPECT_EQ(ran.code, 5);
   EXPECT_THAT(ran.err, AllOf(HasSubstr("This is a fault of cxsim"), HasSubstr("src/x.cpp:1: y > 0"),
                              HasSubstr("Please report")));
+}
+
+TEST(Run, IsDoneWhenItsReaderHasSeenEnough) {
+  std::istringstream in;
+  std::ostringstream err;
+  std::ostream out(nullptr);  // takes nothing
+  Streams streams{.in = in, .out = out, .err = err, .reader_left = [] { return true; }};
+  std::vector<std::string> const words = {"check", "journeys/bank.json"};
+  EXPECT_EQ(run(words, streams), ExitCode::done);
+  EXPECT_THAT(err.str(), Not(HasSubstr("could not")));
 }
 
 TEST(Run, SaysWhenTheResultCannotBePrinted) {

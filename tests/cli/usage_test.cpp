@@ -8,6 +8,7 @@ namespace {
 using test::run_line;
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(Usage, NamesTheCommandThatWasMeant) {
   auto const ran = run_line({"prioritise", "scenarios/bank.json"});
@@ -77,6 +78,15 @@ TEST(Usage, EndsWithThreeOverALimitOfAnOption) {
   EXPECT_EQ(ran.code, 3);
   EXPECT_THAT(ran.err, HasSubstr("--draws: 100001 is over the limit of this program — give at most "
                                  "100,000"));
+}
+
+TEST(Usage, LetsNothingOfTheCommandLineCommandTheTerminal) {
+  EXPECT_THAT(run_line({"evil\x1b[31m"}).err, HasSubstr("“evil�[31m”"));
+  EXPECT_THAT(run_line({"\x1b-x", "y"}).err, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(run_line({"check", "a.json", "--\x1b[31m"}).err, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(run_line({"check", "a\x1b[31m.json"}).err, HasSubstr("a�[31m.json"));
+  EXPECT_THAT(run_line({"check", "scenarios/bank.json", "--set", "\x1b[31m=1"}).err,
+              Not(HasSubstr("\x1b")));
 }
 
 }  // namespace
