@@ -18,8 +18,20 @@ namespace cxsim {
 namespace {
 
 constexpr double microseconds_per_month = 30.4375 * 24 * 60 * 60 * 1e6;
+/// A day: from less, nobody can tell how often customers begin an episode in a month.
+constexpr double shortest_months = 1 / 30.4375;
 
 // What the user asked for.
+
+/// The first touchpoints of the log, for a user who named another one.
+[[nodiscard]] std::string some_touchpoints(EventLog const& log) {
+  constexpr std::size_t most = 12;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(most, log.touchpoints.size()); ++i) {
+    list += (i == 0 ? "" : ", ") + log.touchpoints[i];
+  }
+  return log.touchpoints.size() > most ? list + ", …" : list;
+}
 
 void name_endings(EventLog const& log, std::vector<std::string> const& names, Ending ending,
                   EndingOfTouchpoint& endings, Diagnostics& problems) {
@@ -29,7 +41,7 @@ void name_endings(EventLog const& log, std::vector<std::string> const& names, En
       auto const meant = nearest(name, log.touchpoints);
       problems.add(Severity::error, {},
                    meant ? texts::ending_unknown_suggest : texts::ending_unknown,
-                   meant ? std::vector{name, *meant} : std::vector{name});
+                   meant ? std::vector{name, *meant} : std::vector{name, some_touchpoints(log)});
       continue;
     }
     std::optional<Ending>& place =
@@ -202,6 +214,9 @@ Result<CalibratedMap> map_from_log(EventLog const& log, CalibrationOptions const
                                                 microseconds_per_month);
   if (!(months > 0)) {
     return failure(texts::log_no_time);
+  }
+  if (!options.months && months < shortest_months) {
+    return failure(texts::log_too_short);
   }
   LogPaths const paths = paths_of(log, *endings);
   if (paths.cases.empty()) {

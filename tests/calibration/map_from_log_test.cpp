@@ -563,5 +563,11 @@ TEST(MapFromLog, RefusesALogThatCoversNoTime) {
                           "cannot be told) — give the months that the log covers with --months"));
 }
 
+TEST(MapFromLog, AsksForTheMonthsOfALogOfLessThanADay) {
+  EXPECT_THAT(problems_of(log_of({{"1", "A", 0}, {"1", "B", 23}}), {}),
+              ElementsAre(::testing::HasSubstr("within less than a day")));
+  EXPECT_THAT(problems_of(log_of({{"1", "A", 0}, {"1", "B", 25}}), {}), IsEmpty());
+}
+
 }  // namespace
 }  // namespace cxsim
