@@ -7,6 +7,7 @@
 
 #include "cxsim/cli/texts.hpp"
 #include "cxsim/parameters/change.hpp"
+#include "cxsim/report/provenance.hpp"
 #include "cxsim/simulation/compiled_map.hpp"
 #include "cxsim/stats/math.hpp"
 
@@ -169,6 +170,12 @@ JourneyDiagram diagram_of_today(Scenario const& scenario, Language language) {
   JourneyDiagram diagram =
       make_diagram(scenario.map, figures_of_today(scenario.map, scenario.parameters, language));
   diagram.illustrative = scenario.illustrative;
+  NumberOrigins const origins = origins_of(scenario.parameters);
+  if (scenario.illustrative && origins.measured > 0) {
+    diagram.banner = say(language, texts::diagram_partly_illustrative,
+                         {std::to_string(origins.measured), std::to_string(origins.numbers)});
+    diagram.notes = sentences_of(origins, language);
+  }
   diagram.notes.push_back(say(language, texts::diagram_note));
   return diagram;
 }

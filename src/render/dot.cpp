@@ -228,8 +228,7 @@ class DotWriter {
                {{"style", "rounded,filled"},
                 {"fillcolor", "#FFE9B8"},
                 {"color", "#D9A741"},
-                {"label",
-                 lowered(2, row(cell(word(texts::diagram_illustrative), banner, chip - 16, 16)))}});
+                {"label", lowered(2, row(cell(banner_text(diagram_), banner, chip - 16, 16)))}});
     }
   }
 

@@ -26,6 +26,11 @@ std::string share_text(double share) {
   return to_fixed(share * 100, has_decimals ? 1 : 0) + " %";
 }
 
+std::string banner_text(JourneyDiagram const& diagram) {
+  return diagram.banner.empty() ? say(diagram.language, texts::diagram_illustrative)
+                                : clean_text(diagram.banner);
+}
+
 std::string describe(JourneyDiagram const& diagram) {
   auto const count = [](std::size_t number) { return to_fixed(static_cast<double>(number), 0); };
   Text const columns = diagram.meaning == ColumnMeaning::stages ? texts::diagram_word_stages
@@ -34,8 +39,7 @@ std::string describe(JourneyDiagram const& diagram) {
       diagram.language, texts::diagram_description,
       {count(diagram.cards.size()), count(diagram.lanes.size()), count(diagram.columns.size()),
        count(diagram.flows.size()), say(diagram.language, columns),
-       diagram.illustrative ? say(diagram.language, texts::diagram_illustrative)
-                            : clean_text(diagram.subtitle)});
+       diagram.illustrative ? banner_text(diagram) : clean_text(diagram.subtitle)});
 }
 
 std::string describe_card(JourneyDiagram const& diagram, std::size_t index) {

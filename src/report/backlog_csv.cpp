@@ -158,10 +158,14 @@ class BacklogWriter {
     std::string const file = provenance_.files.empty() ? "" : provenance_.files.front().name;
     std::string const hash =
         provenance_.files.empty() ? "" : provenance_.files.front().sha256.substr(0, digits);
+    NumberOrigins const& origins = provenance_.origins;
+    Text const illustrative =
+        origins.measured > 0 ? texts::backlog_made_from_partly : texts::backlog_made_from_invented;
     return sentences_(
-        provenance_.illustrative ? texts::backlog_made_from_invented : texts::backlog_made_from,
+        provenance_.illustrative ? illustrative : texts::backlog_made_from,
         {provenance_.version, terminal_text(file), hash, std::to_string(provenance_.seed),
-         std::to_string(answer_.experiment.draws.size())});
+         std::to_string(answer_.experiment.draws.size()), std::to_string(origins.measured),
+         std::to_string(origins.numbers)});
   }
 
   Scenario const& scenario_;

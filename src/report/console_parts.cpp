@@ -59,7 +59,9 @@ std::vector<std::string> lined_up(std::vector<ShownInterval> const& column) {
 void write_title(TextPage& page, Scenario const& scenario, Provenance const& provenance) {
   page.paragraph(terminal_text(scenario.name), Ink::strong);
   if (provenance.illustrative) {
-    page.paragraph(say(page.language(), texts::illustrative_banner), Ink::warning);
+    Sentences const sentences(page.language(), scenario);
+    page.paragraph(sentences.illustrative(provenance.origins, texts::illustrative_banner),
+                   Ink::warning);
   }
 }
 

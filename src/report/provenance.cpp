@@ -1,8 +1,29 @@
 #include "cxsim/report/provenance.hpp"
 
+#include <array>
 #include <utility>
 
+#include "cxsim/report/texts.hpp"
+
 namespace cxsim {
+
+namespace {
+
+constexpr std::array<Text, static_cast<std::size_t>(NumberKind::other)> kind_words = {
+    texts::kind_transitions,  texts::kind_failures,       texts::kind_starts, texts::kind_sizes,
+    texts::kind_satisfaction, texts::kind_cost_of_visits, texts::kind_margin, texts::kind_churn};
+
+[[nodiscard]] std::string list_of(std::vector<NumberKind> const& kinds, Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    bool const is_last = i + 1 == kinds.size();
+    text += i == 0 ? "" : is_last ? ' ' + say(language, texts::list_and) + ' ' : std::string(", ");
+    text += say(language, kind_words[static_cast<std::size_t>(kinds[i])]);
+  }
+  return text;
+}
+
+}  // namespace
 
 Provenance make_provenance(Scenario const& scenario, Sampling const& sampling,
                            std::vector<InputFile> files, std::string version, std::string command) {
@@ -19,7 +40,21 @@ Provenance make_provenance(Scenario const& scenario, Sampling const& sampling,
   }
   provenance.files = std::move(files);
   provenance.illustrative = scenario.illustrative || scenario.map.illustrative;
+  provenance.origins = origins_of(scenario.parameters);
   return provenance;
+}
+
+std::vector<std::string> sentences_of(NumberOrigins const& origins, Language language) {
+  std::vector<std::string> sentences;
+  if (!origins.measured_kinds.empty()) {
+    sentences.push_back(
+        say(language, texts::origins_measured, {list_of(origins.measured_kinds, language)}));
+  }
+  if (!origins.default_kinds.empty()) {
+    sentences.push_back(
+        say(language, texts::origins_defaults, {list_of(origins.default_kinds, language)}));
+  }
+  return sentences;
 }
 
 std::string run_id(Provenance const& provenance) {

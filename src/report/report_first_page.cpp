@@ -92,7 +92,7 @@ class FirstPage {
            "**");
     }
     if (provenance_.illustrative) {
-      line("> **" + sentences_(texts::page_illustrative) + "**");
+      line("> **" + sentences_.illustrative(provenance_.origins, texts::page_illustrative) + "**");
     }
     ParameterValues const best = scenario_.parameters.best_guesses();
     line(plain(texts::page_scope, {with_thousands(best[scenario_.map.customers]),
@@ -175,7 +175,8 @@ class FirstPage {
     if (answer_.all_together.portfolio.size() <= rows_.size() || all >= chosen) {
       return;
     }
-    bullet(plain(texts::page_everything,
+    bool const is_overlap = interaction_matters(answer_) && answer_.interaction.estimate.mean < 0;
+    bullet(plain(is_overlap ? texts::page_everything : texts::page_everything_costs,
                  {std::to_string(answer_.all_together.portfolio.size()),
                   money(sentences_.currency(), all), money(sentences_.currency(), chosen)}));
   }
@@ -205,6 +206,13 @@ class FirstPage {
     }
   }
 
+  [[nodiscard]] std::string against_alone(Assessed const& npv) const {
+    bool const may_pay = npv.interval && npv.interval->high > 0;
+    return may_pay
+               ? plain(texts::page_may_not_pay, {sentences_.money_with_range(npv)})
+               : plain(texts::page_does_not_pay, {money(sentences_.currency(), npv.estimate.mean)});
+  }
+
   [[nodiscard]] std::string reason_against(RankedInitiative const& ranked) const {
     std::string const worth =
         money(sentences_.currency(), ranked.alone.difference[Figure::npv].estimate.mean);
@@ -214,7 +222,7 @@ class FirstPage {
       case Verdict::not_judged:
         return sentences_(texts::page_not_judged);
       case Verdict::leave:
-        return plain(texts::page_does_not_pay, {worth});
+        return against_alone(ranked.alone.difference[Figure::npv]);
       case Verdict::later:
         break;
     }

@@ -19,6 +19,16 @@ constexpr double notable = 0.05;
 
 }  // namespace
 
+bool interaction_matters(Prioritization const& answer) {
+  constexpr double notable_part = 0.01;
+  double moved = 0;
+  for (RankedInitiative const& ranked : answer.ranking) {
+    moved += std::fabs(ranked.alone.difference[Figure::npv].estimate.mean);
+  }
+  Estimate const& gap = answer.interaction.estimate;
+  return std::fabs(gap.mean) > std::max(2 * gap.standard_error, notable_part * moved);
+}
+
 std::string Sentences::title(InitiativeId initiative) const {
   Initiative const& one = scenario_.initiatives[initiative];
   return one.name.empty() || one.name == one.id ? one.id : one.id + ' ' + one.name;
@@ -119,6 +129,19 @@ std::string Sentences::gate_failed(Gate const& gate) const {
                  {std::to_string(gate.failed()), std::to_string(gate.checks.size())});
 }
 
+std::string Sentences::illustrative(NumberOrigins const& origins, Text all_invented) const {
+  if (origins.measured == 0) {
+    return (*this)(all_invented);
+  }
+  std::string text = (*this)(texts::illustrative_in_part,
+                             {std::to_string(origins.measured), std::to_string(origins.numbers),
+                              std::to_string(origins.expert), std::to_string(origins.defaults)});
+  for (std::string const& sentence : sentences_of(origins, language_)) {
+    text += ' ' + sentence;
+  }
+  return text;
+}
+
 std::string Sentences::together(Prioritization const& answer) const {
   Portfolio const& portfolio = answer.all_together.portfolio;
   Assessed const& gap = answer.interaction;
@@ -127,8 +150,7 @@ std::string Sentences::together(Prioritization const& answer) const {
                               money_with_range(answer.all_together.difference[Figure::npv]),
                               money(currency(), answer.sum_of_singles.estimate.mean)});
   std::string const size = money(currency(), std::fabs(gap.estimate.mean));
-  double const error = 2 * gap.estimate.standard_error;
-  if (std::fabs(gap.estimate.mean) <= error) {
+  if (!interaction_matters(answer)) {
     text += ' ' + (*this)(texts::together_same);
   } else if (gap.estimate.mean < 0) {
     text += ' ' + (*this)(texts::together_less, {size});

@@ -36,6 +36,10 @@ class Sentences {
   /// Customers kept per year; of a difference of leavers.
   [[nodiscard]] std::string customers_with_range(Assessed const& leavers) const;
 
+  /// That numbers are invented, and where only some are: which are not. \p all_invented is said
+  /// where none was measured.
+  [[nodiscard]] std::string illustrative(NumberOrigins const& origins, Text all_invented) const;
+
   [[nodiscard]] std::string gate_figure(GateFigure figure) const;
   /// A measured or simulated value of a check, in its unit.
   [[nodiscard]] std::string gate_value(GateCheck const& check, double value) const;
@@ -58,6 +62,10 @@ class Sentences {
   Language language_;
   Scenario const& scenario_;
 };
+
+/// Whether all together bring clearly more or less than the sum of the singles: beyond sampling
+/// error, and by at least a hundredth of what the singles move.
+[[nodiscard]] bool interaction_matters(Prioritization const& answer);
 
 /// Undiscounted cost of a portfolio within the horizon.
 [[nodiscard]] double cost_of(Prioritization const& answer, Portfolio const& portfolio);

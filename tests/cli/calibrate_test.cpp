@@ -115,5 +115,41 @@ TEST(Calibrate, StopsWhenAsked) {
   EXPECT_THAT(folder.entries(), ElementsAre("log.csv"));
 }
 
+TEST(Calibrate, SaysWhyTheRowsOfALogWereRefused) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"calibrate", "--events",
+                             folder.file("log.csv",
+                                         "case,touchpoint,timestamp\n"
+                                         "1,\xA3\xF3"
+                                         "d\x9F,2026-01-01\n"),
+                             "-o", folder.file("map.json")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("warning: "), HasSubstr("UTF-8"),
+                             HasSubstr("1 of 1 rows could not be used")));
+}
+
+TEST(Calibrate, LetsNothingOfALogCommandTheTerminal) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"calibrate", "--events",
+                             folder.file("log.csv",
+                                         "case,touchpoint,timestamp\n"
+                                         "1,A\x1b[31m,2026-01-01\n"
+                                         "1,B,2026-02-01\n"),
+                             "-o", folder.file("map.json")});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("A�[31m"), testing::Not(HasSubstr("\x1b"))));
+  EXPECT_THAT(ran.err, testing::Not(HasSubstr("\x1b")));
+}
+
+TEST(Calibrate, MakesAMapWhoseDiagramSaysWhatWasCounted) {
+  TemporaryFolder const folder;
+  ASSERT_EQ(run_line(calibrate(folder.file("log.csv", calls), folder.file("map.json"))).code, 0);
+  auto const ran = run_line({"diagram", folder.file("map.json"), "--format", "dot"});
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("PARTLY ILLUSTRATIVE"), HasSubstr("Counted or measured: transitions"),
+                    testing::ContainsRegex("Defaults of the program: .*satisfaction"),
+                    testing::Not(HasSubstr("all numbers are invented"))));
+}
+
 }  // namespace
 }  // namespace cxsim

@@ -126,5 +126,12 @@ TEST(ToDot, PrintsNotesUnderTheLegend) {
   EXPECT_THAT(to_dot(diagram), HasSubstr("Counted in March."));
 }
 
+TEST(ToDot, SaysWhatTheBannerOfTheDiagramSays) {
+  JourneyDiagram diagram = diagram_of(examples::bank());
+  diagram.banner = "PARTLY ILLUSTRATIVE — 22 of 95 measured";
+  EXPECT_THAT(to_dot(diagram), HasSubstr("22 of 95 measured"));
+  EXPECT_THAT(to_dot(diagram), Not(HasSubstr("are invented")));
+}
+
 }  // namespace
 }  // namespace cxsim

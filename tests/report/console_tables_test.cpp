@@ -136,5 +136,30 @@ TEST(PrioritizeText, ColoursWithoutChangingAWord) {
   EXPECT_THAT(coloured, HasSubstr("\x1b[33mILLUSTRATIVE"));
 }
 
+TEST(PrioritizeText, SaysWhichNumbersAreNotInvented) {
+  Scenario const scenario = small_scenario();
+  Provenance provenance = small_provenance();
+  provenance.origins = {.numbers = 95,
+                        .measured = 22,
+                        .expert = 1,
+                        .defaults = 72,
+                        .measured_kinds = {NumberKind::transitions, NumberKind::failures},
+                        .default_kinds = {NumberKind::satisfaction, NumberKind::margin}};
+  std::string const text = prioritize_text(scenario, small_answer(scenario), provenance,
+                                           {Language::english, 400, Colour::none});
+  EXPECT_THAT(text, HasSubstr("ILLUSTRATIVE IN PART: 22 of 95 numbers were counted or measured "
+                              "(grades A to D), 1 are opinions of experts (E) and 72 are defaults "
+                              "of the program (F). Counted or measured: transitions and failures. "
+                              "Defaults of the program: satisfaction and margin."));
+  EXPECT_THAT(text, Not(HasSubstr("are invented")));
+}
+
+TEST(PrioritizeText, CallsAGapOfLessThanAHundredthNone) {
+  Scenario const scenario = small_scenario();
+  Prioritization answer = small_answer(scenario);
+  answer.interaction.estimate = {.mean = -32, .standard_error = 1, .count = 200};
+  EXPECT_THAT(prioritized(scenario, answer), HasSubstr("That is practically the same"));
+}
+
 }  // namespace
 }  // namespace cxsim

@@ -136,5 +136,16 @@ TEST(Report, KeepsTheColumnsOfItsTablesWhateverTheNames) {
   EXPECT_EQ(std::ranges::count(std::regex_replace(line, std::regex(R"(\\\|)"), ""), '|'), 14);
 }
 
+TEST(Report, DoesNotCallItALossForCertainWhenItMayPay) {
+  Scenario const scenario = small_scenario();
+  Prioritization answer = small_answer(scenario);
+  for (RankedInitiative& ranked : answer.ranking) {
+    Assessed& npv = ranked.alone.difference[Figure::npv];
+    npv.interval = npv.interval ? std::optional(Interval{npv.interval->low, 1e6}) : std::nullopt;
+  }
+  EXPECT_THAT(report(scenario, answer),
+              HasSubstr("on average costs more than it brings, but that is not certain"));
+}
+
 }  // namespace
 }  // namespace cxsim

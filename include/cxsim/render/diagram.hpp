@@ -51,6 +51,7 @@ struct JourneyDiagram {
   std::string subtitle;
   std::vector<std::string> notes;  ///< one line each, under the legend
   bool illustrative = false;       ///< says at the top that the numbers are invented
+  std::string banner;              ///< what it says instead where only some are; about 45 letters
   std::vector<std::string> lanes;
   std::vector<std::string> columns;
   ColumnMeaning meaning = ColumnMeaning::stages;

@@ -15,6 +15,9 @@ namespace cxsim {
 
 /// The whole diagram in one sentence, for those who cannot see it.
 [[nodiscard]] std::string describe(JourneyDiagram const& diagram);
+
+/// What an illustrative diagram says of its numbers.
+[[nodiscard]] std::string banner_text(JourneyDiagram const& diagram);
 [[nodiscard]] std::string describe_card(JourneyDiagram const& diagram, std::size_t card);
 [[nodiscard]] std::string describe_flow(JourneyDiagram const& diagram, std::size_t flow);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cxsim/io/input_file.hpp"
+#include "cxsim/scenario/origins.hpp"
 #include "cxsim/scenario/scenario.hpp"
 #include "cxsim/simulation/sampling.hpp"
 
@@ -30,13 +31,19 @@ struct Provenance {
   ChurnMode churn = ChurnMode::implicit;
   std::vector<Setting> settings;  ///< in the order of setting
   std::vector<InputFile> files;   ///< the scenario first
-  bool illustrative = false;      ///< invented numbers
+  bool illustrative = false;      ///< numbers are invented, all or (see origins) some
+  NumberOrigins origins;
 };
 
 /// Provenance of a run of \p scenario.
 [[nodiscard]] Provenance make_provenance(Scenario const& scenario, Sampling const& sampling,
                                          std::vector<InputFile> files, std::string version,
                                          std::string command);
+
+/// Which kinds of numbers were counted or measured, and which are defaults of the program; one
+/// sentence each, none for a kind of origin that nothing has.
+[[nodiscard]] std::vector<std::string> sentences_of(NumberOrigins const& origins,
+                                                    Language language);
 
 /// Short name of a run, for people to refer to: from the scenario's bytes and the seed.
 [[nodiscard]] std::string run_id(Provenance const& provenance);
