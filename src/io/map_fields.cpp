@@ -94,6 +94,7 @@ void describe(FieldVisitor& visit, Journey& journey) {
                {.doc = "Multiplies the starts of every segment; 1 is as measured",
                 .example = "1",
                 .standard = Constant{1},
+                .range = Range{0, 1000},
                 .changeable = Changeable::yes});
 }
 

@@ -1,5 +1,8 @@
 #include "cxsim/simulation/compiled_map.hpp"
 
+#include <cmath>
+#include <numeric>
+
 #include "cxsim/random/keyed.hpp"
 #include "cxsim/stats/math.hpp"
 
@@ -31,11 +34,39 @@ void add_steps(std::vector<Transition> const& transitions, ParameterValues const
   steps.back().cumulative = 2;
 }
 
+/// From here on exp(−rate) is too small to begin with.
+constexpr double large_rate = 700;
+
+/// For a large rate: weights relative to the mode's, within 12 standard deviations of it.
+[[nodiscard]] std::vector<double> large_poisson_cumulative(double rate) {
+  auto const mode = static_cast<std::size_t>(rate);
+  auto const reach = static_cast<std::size_t>(12 * std::sqrt(rate));
+  std::vector<double> cumulative(mode + reach + 1, 0.0);
+  cumulative[mode] = 1;
+  for (std::size_t k = mode; k > mode - reach; --k) {
+    cumulative[k - 1] = cumulative[k] * static_cast<double>(k) / rate;
+  }
+  for (std::size_t k = mode + 1; k < cumulative.size(); ++k) {
+    cumulative[k] = cumulative[k - 1] * rate / static_cast<double>(k);
+  }
+  double const total = std::accumulate(cumulative.begin(), cumulative.end(), 0.0);
+  double sum = 0;
+  for (double& weight : cumulative) {
+    sum += weight / total;
+    weight = sum;
+  }
+  cumulative.back() = 2;
+  return cumulative;
+}
+
 [[nodiscard]] std::vector<double> poisson_cumulative(double rate) {
+  if (rate > large_rate) {
+    return large_poisson_cumulative(rate);
+  }
   std::vector<double> cumulative;
   double term = exponential(-rate);
   double sum = 0;
-  for (int k = 0; k < 1000; ++k) {
+  for (int k = 0; k < 2000; ++k) {
     sum += term;
     cumulative.push_back(sum);
     if (k > rate && term < 1e-17) {

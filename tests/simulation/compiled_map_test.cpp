@@ -63,6 +63,35 @@ TEST(FitLevels, OfAllVisitsTheMixOfSuccessAndFailureHasTheMeasuredMean) {
   EXPECT_NEAR(100 * mean, 55, 1e-9);
 }
 
+/// P(episodes <= k) of "buy", which a young customer starts \p rate times a month.
+std::vector<double> counts_at(double rate) {
+  Scenario const shop = test::shop();
+  ParameterValues values = shop.parameters.best_guesses();
+  values[*shop.parameters.find("segments/young/starts/buy")] = rate;
+  return compile(shop.map, values, fit(shop).levels, SegmentId{0}).journeys[1].count_cumulative;
+}
+
+TEST(Compile, CountsEpisodesByThePoissonLaw) {
+  std::vector<double> const counts = counts_at(3);
+  EXPECT_NEAR(counts[0], 0.0497870683678639, 1e-15);
+  EXPECT_NEAR(counts[3], 0.647231888782231, 1e-14);
+  EXPECT_NEAR(counts[6], 0.966491464691159, 1e-14);
+}
+
+TEST(Compile, CountsEpisodesByThePoissonLawWhereverTheRateLies) {
+  for (double const rate : {0.0, 0.05, 30.0, 699.0, 701.0, 5000.0}) {
+    double mean = 0;
+    double square = 0;
+    std::vector<double> const counts = counts_at(rate);
+    for (std::size_t k = 0; k + 1 < counts.size(); ++k) {
+      mean += 1 - counts[k];
+      square += (2.0 * static_cast<double>(k) + 1) * (1 - counts[k]);
+    }
+    EXPECT_NEAR(mean, rate, 1e-9 * (1 + rate)) << rate;
+    EXPECT_NEAR(square, rate * rate + rate, 1e-9 * (1 + rate * rate)) << rate;
+  }
+}
+
 TEST(DifferingTouchpoints, NameExactlyWhatChanged) {
   Scenario const shop = test::shop();
   ParameterValues values = shop.parameters.best_guesses();
