@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "cxsim/stats/estimate.hpp"
+#include "cxsim/stats/interval.hpp"
 
 namespace cxsim {
 
@@ -31,5 +34,26 @@ struct NpsAnswers {
 /// honest in small samples (adjusted Wald). Source: Rocks, "Interval estimation for the net
 /// promoter score", The American Statistician 70, 2016.
 [[nodiscard]] Estimate adjusted_nps_estimate(NpsAnswers const& answers);
+
+/// A score with the sampling error of its survey, in points.
+struct NpsFigure {
+  double score = 0;  ///< -100 to 100
+  double standard_error = 0;
+  Interval standard_errors;  ///< range that it must lie in, given what was reported
+};
+
+/// From percentages of promoters, passives and detractors among \p answers people. Percentages that
+/// were rounded need not sum to 100: they are divided by their sum.
+/// \return nothing unless none is negative, they sum to 98.5 to 101.5 and answers >= 1.
+[[nodiscard]] std::optional<NpsFigure> nps_of_percentages(double promoters, double passives,
+                                                          double detractors, double answers);
+
+/// Variance of one answer that is assumed where only the score is reported (science §2).
+inline constexpr double usual_nps_variance = 0.6;
+
+/// From the score alone. With d = score/100 the variance of an answer lies between |d| - d² (nobody
+/// on the losing side) and 1 - d² (no passives); the usual one is taken, moved into that range.
+/// \return nothing unless -100 <= score <= 100 and answers >= 1.
+[[nodiscard]] std::optional<NpsFigure> nps_of_score(double score, double answers);
 
 }  // namespace cxsim
