@@ -4,6 +4,7 @@
 #include "common_options.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/cli/texts.hpp"
+#include "cxsim/formats/escape.hpp"
 #include "input.hpp"
 #include "layout.hpp"
 #include "messages.hpp"
@@ -61,7 +62,7 @@ struct CheckedFile {
 [[nodiscard]] std::string summary_text(CheckedFile const& file, Language language) {
   Text const good =
       file.kind == FileKind::scenario ? texts::check_good_scenario : texts::check_good_map;
-  std::string text = say(language, good, {file.name}) + '\n';
+  std::string text = say(language, good, {terminal_text(file.name)}) + '\n';
   text += "  " + contents_text(file, language) + '\n';
   text += "  " + numbers_text(file.scenario.parameters, language) + '\n';
   std::vector<std::string> const missing = work_not_simulated(file.scenario);

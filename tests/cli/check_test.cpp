@@ -113,5 +113,14 @@ TEST(Check, IsSilentAboutNotesWhenAsked) {
   EXPECT_EQ(run_line({"check", "scenarios/bank.json", "--quiet"}).err, "");
 }
 
+TEST(Check, LetsNoNameOfAFileCommandTheTerminal) {
+  test::TemporaryFolder const folder;
+  auto const ran =
+      run_line({"check", folder.file("a\x1b[31m.json", test::content_of("journeys/bank.json"))});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, testing::AllOf(HasSubstr("a�[31m.json: this map is in order"),
+                                      testing::Not(HasSubstr("\x1b"))));
+}
+
 }  // namespace
 }  // namespace cxsim
