@@ -1,5 +1,7 @@
 #include "cxsim/stats/churn.hpp"
 
+#include <cmath>
+
 #include "cxsim/base/contract.hpp"
 #include "cxsim/stats/math.hpp"
 
@@ -14,6 +16,11 @@ double sum_of(std::span<double const> hazards) {
     sum += hazard;
   }
   return sum;
+}
+
+ChurnRates rates_of_hazard(double monthly) {
+  auto const within = [&](double months) { return -exp_minus_one(-months * monthly); };
+  return {within(months_per_year), within(3), within(1), monthly};
 }
 
 }  // namespace
@@ -47,6 +54,29 @@ std::vector<double> cause_shares(std::span<double const> hazards) {
     shares.push_back(sum > 0 ? hazard / sum : 0);
   }
   return shares;
+}
+
+std::optional<ChurnRates> churn_rates(double churn, double months, ChurnBasis basis) {
+  bool const is_probability = basis == ChurnBasis::customers_at_start;
+  if (!(months > 0 && std::isfinite(months) && churn >= 0 && std::isfinite(churn)) ||
+      (is_probability && !(churn < 1))) {
+    return std::nullopt;
+  }
+  return rates_of_hazard((is_probability ? -log_one_plus(-churn) : churn) / months);
+}
+
+std::optional<ChurnRates> churn_of_retention(double retention, double months) {
+  if (!(retention > 0 && retention <= 1 && months > 0 && std::isfinite(months))) {
+    return std::nullopt;
+  }
+  return rates_of_hazard(-logarithm(retention) / months);
+}
+
+std::optional<ChurnRates> churn_of_tenure(double tenure_months) {
+  if (!(tenure_months > 0 && std::isfinite(tenure_months))) {
+    return std::nullopt;
+  }
+  return rates_of_hazard(1 / tenure_months);
 }
 
 }  // namespace cxsim

@@ -67,5 +67,37 @@ TEST(Churn, GivesTheGoldenAnnualChurnOfTheOtherReadings) {
               5e-6);
 }
 
+TEST(ChurnRates, AreTheSameHazardOverEveryPeriod) {
+  ChurnRates const rates = churn_rates(0.12, 12).value();
+  EXPECT_NEAR(rates.annual, 0.12, 1e-15);
+  EXPECT_NEAR(rates.monthly, 0.010596241035, 1e-12);
+  EXPECT_NEAR(rates.quarterly, 0.031453071883, 1e-12);
+  EXPECT_NEAR(churn_rates(0.015, 1).value().annual, 0.165868031659, 1e-12);
+  EXPECT_NEAR(churn_rates(rates.quarterly, 3).value().annual, 0.12, 1e-15);
+}
+
+TEST(ChurnRates, OfAverageCustomersAreRatesThatMayExceedOne) {
+  EXPECT_NEAR(churn_rates(0.60, 12, ChurnBasis::average_customers).value().annual,
+              1 - std::exp(-0.60), 1e-15);
+  EXPECT_NEAR(churn_rates(1.2, 12, ChurnBasis::average_customers).value().monthly_hazard, 0.1,
+              1e-15);
+  EXPECT_FALSE(churn_rates(1.2, 12).has_value());
+  EXPECT_FALSE(churn_rates(-0.1, 12).has_value());
+  EXPECT_FALSE(churn_rates(0.1, 0).has_value());
+}
+
+TEST(ChurnOfRetention, IsWhatRetentionLeaves) {
+  EXPECT_NEAR(churn_of_retention(0.88, 12).value().annual, 0.12, 1e-15);
+  EXPECT_NEAR(churn_of_retention(0.97, 3).value().annual, 1 - std::pow(0.97, 4), 1e-15);
+  EXPECT_EQ(churn_of_retention(1, 12).value().annual, 0);
+  EXPECT_FALSE(churn_of_retention(0, 12).has_value());
+  EXPECT_FALSE(churn_of_retention(88, 12).has_value());
+}
+
+TEST(ChurnOfTenure, IsTheHazardWhoseMeanTimeThatIs) {
+  EXPECT_NEAR(churn_of_tenure(80).value().annual, 1 - std::exp(-12.0 / 80), 1e-15);
+  EXPECT_FALSE(churn_of_tenure(0).has_value());
+}
+
 }  // namespace
 }  // namespace cxsim

@@ -24,8 +24,9 @@ inline constexpr double usual_other_share = 0.28;
 [[nodiscard]] std::optional<LeavingCauses> causes_from_service(ThreePoint const& service);
 
 /// From the shares that name each cause. Where people name several, or some name none, the shares
-/// are divided by their sum, as if each of a person's causes counted in part.
-/// \return nothing unless all are in [0, 1], service is ordered and the modes do not sum to 0.
+/// are divided by their sum, as if each of a person's causes counted in part; no range goes
+/// beyond 1. \return nothing unless all are in [0, 1], service is ordered and the modes do not sum
+/// to 0.
 [[nodiscard]] std::optional<LeavingCauses> causes_from_named(ThreePoint const& service,
                                                              double price, double other);
 

@@ -51,13 +51,14 @@ struct FlowChance {
   friend bool operator==(FlowChance const&, FlowChance const&) = default;
 };
 
-/// A touchpoint of the chain. What the chances leave of 1 ends: completed after a success,
-/// abandoned after a failure.
+/// A touchpoint of the chain. The chances after an outcome and its ending sum to 1.
 struct FlowState {
   double visits = 0;                      ///< per month, as used
   double starts = 0;                      ///< per month: customers who begin here
   std::vector<FlowChance> after_success;  ///< ordered by to, one each, none of 0
+  double completed = 1;                   ///< chance that a success is the end
   std::vector<FlowChance> after_failure;  ///< ordered by to, one each, none of 0
+  double abandoned = 1;                   ///< chance that a failure is the end
 };
 
 struct FlowChain {
