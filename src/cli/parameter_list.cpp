@@ -37,6 +37,26 @@ namespace {
 
 [[nodiscard]] std::string shown_value(double value) { return to_text(round_significant(value, 6)); }
 
+/// A column of the table of numbers that only some tables need.
+struct FurtherColumn {
+  Text title{};
+  std::string ParameterInfo::*content = nullptr;
+};
+
+[[nodiscard]] std::vector<FurtherColumn> further_columns(ParameterTable const& parameters) {
+  std::vector<FurtherColumn> columns;
+  for (FurtherColumn const column :
+       {FurtherColumn{texts::parameters_period, &ParameterInfo::period},
+        FurtherColumn{texts::parameters_typed, &ParameterInfo::typed}}) {
+    bool const is_needed = std::ranges::any_of(
+        parameters.infos(), [&](auto const& info) { return !(info.*column.content).empty(); });
+    if (is_needed) {
+      columns.push_back(column);
+    }
+  }
+  return columns;
+}
+
 }  // namespace
 
 std::string parameter_table_text(ParameterTable const& parameters, Language language) {
@@ -46,15 +66,24 @@ std::string parameter_table_text(ParameterTable const& parameters, Language lang
        say(language, texts::parameters_unit), say(language, texts::parameters_range),
        say(language, texts::parameters_prior), say(language, texts::parameters_grade),
        say(language, texts::parameters_source)}};
+  std::vector<Align> aligns = {Align::left, Align::right, Align::left, Align::left,
+                               Align::left, Align::left,  Align::left};
+  auto const further = further_columns(parameters);
+  for (FurtherColumn const& column : further) {
+    rows.front().push_back(say(language, column.title));
+    aligns.push_back(Align::left);
+  }
   for (std::uint32_t index = 0; index < parameters.size(); ++index) {
     AnyParameter const parameter{index};
     ParameterInfo const& info = parameters.info(parameter);
     rows.push_back({info.path, shown_value(values[parameter]), std::string(unit_name(info.unit)),
                     range_text(info.range), prior_text(parameters, parameter, language),
                     std::string(1, evidence_letter(info.evidence)), info.source});
+    for (FurtherColumn const& column : further) {
+      rows.back().push_back(info.*column.content);
+    }
   }
-  return align_rows(rows, {Align::left, Align::right, Align::left, Align::left, Align::left,
-                           Align::left, Align::left});
+  return align_rows(rows, aligns);
 }
 
 Json parameter_list_json(ParameterTable const& parameters) {
@@ -63,15 +92,22 @@ Json parameter_list_json(ParameterTable const& parameters) {
   for (std::uint32_t index = 0; index < parameters.size(); ++index) {
     AnyParameter const parameter{index};
     ParameterInfo const& info = parameters.info(parameter);
-    list.push(Json::object()
-                  .set("path", info.path)
-                  .set("value", values[parameter])
-                  .set("unit", unit_name(info.unit))
-                  .set("low", info.range.low)
-                  .set("high", info.range.high)
-                  .set("prior", prior_text(parameters, parameter, Language::english))
-                  .set("grade", std::string(1, evidence_letter(info.evidence)))
-                  .set("source", info.source));
+    Json number = Json::object()
+                      .set("path", info.path)
+                      .set("value", values[parameter])
+                      .set("unit", unit_name(info.unit))
+                      .set("low", info.range.low)
+                      .set("high", info.range.high)
+                      .set("prior", prior_text(parameters, parameter, Language::english))
+                      .set("grade", std::string(1, evidence_letter(info.evidence)))
+                      .set("source", info.source);
+    if (!info.period.empty()) {
+      number.set("period", info.period);
+    }
+    if (!info.typed.empty()) {
+      number.set("typed", info.typed);
+    }
+    list.push(std::move(number));
   }
   return list;
 }

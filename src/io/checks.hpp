@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "cxsim/map/map.hpp"
 #include "cxsim/parameters/parameter_table.hpp"
 #include "cxsim/scenario/scenario.hpp"
@@ -21,6 +23,10 @@ void check_map(Map const& map, ReadFile const& file, Problems& problems);
 
 /// Rules that tie several parts of a scenario together: timing, prerequisites, exclusions.
 void check_scenario(Scenario const& scenario, ReadFile const& file, Problems& problems);
+
+/// Whether a figure names a touchpoint when it needs one and only then; \p where: for the message.
+void check_scope(KeyFigure figure, std::optional<TouchpointId> touchpoint, Location where,
+                 Problems& problems);
 
 /// Warns of uncertain numbers whose paths have the same hash: they are drawn alike.
 void check_luck(ParameterTable const& table, Problems& problems);

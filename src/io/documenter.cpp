@@ -24,9 +24,12 @@ namespace {
 }
 
 [[nodiscard]] std::string value_of(Unit unit, NumberField const& field) {
+  if (!field.words.empty()) {
+    return "number " + std::string(field.words);
+  }
   std::string words(unit_name(unit));
   if (field.kind == NumberKind::certain_whole) {
-    words = "whole number of " + words;
+    words = unit == Unit::count ? "whole number" : "whole number of " + words;
   }
   return words + in_words(field.range.value_or(natural_range(unit))) +
          (field.changeable == Changeable::yes ? "; can be changed" : "");
@@ -108,6 +111,10 @@ void Documenter::text(std::string_view key, std::string& /*target*/, Field const
   add_object(key, "text", field);
 }
 
+void Documenter::date(std::string_view key, std::string& /*target*/, Field const& field) {
+  add_object(key, "day", field);
+}
+
 void Documenter::remark(std::string_view key, Field const& field) {
   add_object(key, "text", field);
 }
@@ -124,14 +131,16 @@ void Documenter::flags(std::string_view key, std::vector<Flag> const& flags, Fie
   add(key, "list of " + words, "", field.doc, field.example);
 }
 
-int Documenter::choose(std::string_view key, std::vector<Choice> const& choices, int standard,
-                       Field const& field) {
+std::optional<int> Documenter::choose(std::string_view key, std::vector<Choice> const& choices,
+                                      int standard, Field const& field) {
   std::string words;
   for (Choice const& choice : choices) {
     words += (words.empty() ? "" : " or ") + in_code('"' + std::string(choice.word) + '"');
   }
   auto const usual = std::ranges::find(choices, standard, &Choice::value);
-  add(key, words, in_code('"' + std::string(usual->word) + '"'), field.doc, field.example);
+  bool const is_required = field.need == Need::required;
+  add(key, words, is_required ? "required" : in_code('"' + std::string(usual->word) + '"'),
+      field.doc, field.example);
   return standard;
 }
 
@@ -169,6 +178,20 @@ std::vector<std::uint32_t> Documenter::refer_to_several(std::string_view key, Ki
                                                         Field const& field) {
   add_object(key, "list of " + std::string(word_for(kind)) + " ids", field);
   return indices;
+}
+
+std::vector<std::string> Documenter::entry_ids(std::string_view /*key*/,
+                                               std::vector<std::string> const& /*present*/) {
+  return {""};
+}
+
+void Documenter::describe_entries(std::string_view key, std::string_view word,
+                                  std::vector<std::string> const& /*ids*/, Field const& field,
+                                  DescribeMember const& describe) {
+  add_object(key, "object: id → " + std::string(word), field);
+  enter(std::string(key) + "/<" + std::string(word) + '>');
+  describe(0);
+  leave();
 }
 
 void Documenter::items(Kind kind, Field const& field, std::size_t /*count*/,

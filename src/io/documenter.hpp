@@ -19,6 +19,7 @@ class Documenter : public FieldVisitor {
 
   void header(std::string_view format) override;
   void text(std::string_view key, std::string& target, Field const& field) override;
+  void date(std::string_view key, std::string& target, Field const& field) override;
   void remark(std::string_view key, Field const& field) override;
   void truth(std::string_view key, bool& target, Field const& field) override;
   void flags(std::string_view key, std::vector<Flag> const& flags, Field const& field) override;
@@ -36,8 +37,8 @@ class Documenter : public FieldVisitor {
   void correlations(std::string_view key, Field const& field) override;
 
  protected:
-  int choose(std::string_view key, std::vector<Choice> const& choices, int standard,
-             Field const& field) override;
+  std::optional<int> choose(std::string_view key, std::vector<Choice> const& choices, int standard,
+                            Field const& field) override;
   std::uint32_t number(std::string_view key, Unit unit, std::uint32_t index,
                        NumberField const& field) override;
   std::optional<std::uint32_t> optional_number(std::string_view key, Unit unit,
@@ -56,6 +57,11 @@ class Documenter : public FieldVisitor {
   std::string id(Kind kind, std::size_t index) override;
   std::vector<std::uint32_t> mentioned(std::string_view key, Kind kind,
                                        std::vector<std::uint32_t> const& present) override;
+  std::vector<std::string> entry_ids(std::string_view key,
+                                     std::vector<std::string> const& present) override;
+  void describe_entries(std::string_view key, std::string_view word,
+                        std::vector<std::string> const& ids, Field const& field,
+                        DescribeMember const& describe) override;
   void items(Kind kind, Field const& field, std::size_t count,
              DescribeMember const& describe) override;
   void members(std::string_view key, Kind kind, Field const& field, std::size_t count,

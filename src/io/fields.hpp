@@ -43,6 +43,8 @@ struct NumberField {
   std::optional<Range> range = std::nullopt;            ///< nothing: all that the unit allows
   Changeable changeable = Changeable::no;
   NumberKind kind = NumberKind::any;
+  /// What guides say instead of unit and range, where these depend on another key.
+  std::string_view words = "";
 };
 
 /// What the description says about anything but a number.
@@ -84,6 +86,8 @@ class FieldVisitor {
   /// The two keys that every file begins with.
   virtual void header(std::string_view format) = 0;
   virtual void text(std::string_view key, std::string& target, Field const& field) = 0;
+  /// A day, as 2026-06-30.
+  virtual void date(std::string_view key, std::string& target, Field const& field) = 0;
   /// Free text that the program does not keep.
   virtual void remark(std::string_view key, Field const& field) = 0;
   virtual void truth(std::string_view key, bool& target, Field const& field) = 0;
@@ -106,15 +110,18 @@ class FieldVisitor {
   virtual void effects(std::string_view key, std::vector<Effect>& effects, Field const& field) = 0;
   virtual void correlations(std::string_view key, Field const& field) = 0;
 
+  /// \return whether \p target is what the file says or leaves out, not a word nobody knows.
   template <class Enumeration>
-  void choice(std::string_view key, Enumeration& target,
+  bool choice(std::string_view key, Enumeration& target,
               std::initializer_list<std::pair<std::string_view, Enumeration>> words,
               Field const& field) {
     std::vector<Choice> choices;
     for (auto const& [word, value] : words) {
       choices.push_back({word, static_cast<int>(value)});
     }
-    target = static_cast<Enumeration>(choose(key, choices, static_cast<int>(target), field));
+    auto const chosen = choose(key, choices, static_cast<int>(target), field);
+    target = static_cast<Enumeration>(chosen.value_or(static_cast<int>(target)));
+    return chosen.has_value();
   }
 
   template <Unit unit>
@@ -128,6 +135,16 @@ class FieldVisitor {
     auto const index =
         optional_number(key, unit, target ? std::optional(target->index) : std::nullopt, field);
     target = index ? std::optional(Parameter<unit>{*index}) : std::nullopt;
+  }
+  /// A number whose unit depends on other keys.
+  void number(std::string_view key, Unit unit, AnyParameter& target, NumberField const& field) {
+    target.index = number(key, unit, target.index, field);
+  }
+  void number(std::string_view key, Unit unit, std::optional<AnyParameter>& target,
+              NumberField const& field) {
+    auto const index =
+        optional_number(key, unit, target ? std::optional(target->index) : std::nullopt, field);
+    target = index ? std::optional(AnyParameter{*index}) : std::nullopt;
   }
   /// A number with parts of its own: `{"value": 18, "answers": 1200}`.
   void number_with_parts(std::string_view key, Unit unit, AnyParameter& target,
@@ -187,6 +204,22 @@ class FieldVisitor {
     });
   }
 
+  /// Things by id that nothing else refers to, in the order of the file. \p word: one of them.
+  template <class Value, class DescribeValue>
+  void entries(std::string_view key, std::string_view word, std::vector<Value>& values,
+               Field const& field, DescribeValue const& describe_value) {
+    std::vector<std::string> ids;
+    for (Value const& value : values) {
+      ids.push_back(value.id);
+    }
+    ids = entry_ids(key, ids);
+    values.resize(ids.size());
+    describe_entries(key, word, ids, field, [&](std::size_t index) {
+      values[index].id = ids[index];
+      describe_value(values[index]);
+    });
+  }
+
   /// One number for every thing of the kind of Key; what the file leaves out has the default.
   template <class Tag, Unit unit>
   void numbers(std::string_view key, Table<Id<Tag>, Parameter<unit>>& values, Field const& field,
@@ -216,8 +249,9 @@ class FieldVisitor {
   }
 
  protected:
-  virtual int choose(std::string_view key, std::vector<Choice> const& choices, int standard,
-                     Field const& field) = 0;
+  /// The value that was chosen, \p standard without a choice, nothing for an unknown word.
+  virtual std::optional<int> choose(std::string_view key, std::vector<Choice> const& choices,
+                                    int standard, Field const& field) = 0;
   virtual std::uint32_t number(std::string_view key, Unit unit, std::uint32_t index,
                                NumberField const& field) = 0;
   virtual std::optional<std::uint32_t> optional_number(std::string_view key, Unit unit,
@@ -239,6 +273,12 @@ class FieldVisitor {
   /// Which things of \p kind the object at \p key mentions, ordered.
   virtual std::vector<std::uint32_t> mentioned(std::string_view key, Kind kind,
                                                std::vector<std::uint32_t> const& present) = 0;
+  /// Ids of the things at \p key that nothing else refers to; \p present are there now.
+  virtual std::vector<std::string> entry_ids(std::string_view key,
+                                             std::vector<std::string> const& present) = 0;
+  virtual void describe_entries(std::string_view key, std::string_view word,
+                                std::vector<std::string> const& ids, Field const& field,
+                                DescribeMember const& describe) = 0;
   /// The things of \p kind, defined here.
   virtual void items(Kind kind, Field const& field, std::size_t count,
                      DescribeMember const& describe) = 0;
@@ -256,6 +296,15 @@ void describe_name(FieldVisitor& visit, Thing& thing) {
     thing.name = thing.id;
   }
 }
+
+/// Which figure was measured or is to be reached, and where.
+/// \return whether the figure is one that exists.
+bool describe_figure(FieldVisitor& visit, KeyFigure& figure,
+                     std::optional<TouchpointId>& touchpoint);
+
+/// A number in the unit of \p figure; of any size when nobody knows the figure.
+[[nodiscard]] NumberField field_of(KeyFigure figure, bool is_known, std::string_view doc,
+                                   std::string_view example);
 
 /// Every key of a map file.
 void describe(FieldVisitor& visit, Map& map);

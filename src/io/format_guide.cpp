@@ -48,10 +48,17 @@ Every distribution is cut to the range of its number. Percentages are written as
 
 **Source and evidence.** A number in its object form may say where it comes from, and how well it is
 supported: `{"value": 0.12, "source": "call statistics 2025", "evidence": "C"}`. Both may also stand
-in any object around it, up to the whole file, and hold for all numbers inside that say nothing else.
-Grades: `A` experiment, `B` quasi-experiment, `C` before and after, `D` benchmark, `E` expert, `F`
-default of the program. A number in a file is `E` unless something else is said; a number that the
-file leaves out is `F`.
+in any object around it, up to the whole file, and hold for all numbers inside that say nothing else;
+so does `"period"`, the time that they describe, like `"2026-Q3"`. A source is free text, or the id
+of an entry of the map's `sources`. `"typed"` keeps what somebody wrote before it was converted:
+`{"value": 77.5, "typed": "4,1 of 5"}`. Grades: `A` experiment, `B` quasi-experiment, `C` before and
+after, `D` benchmark, `E` expert, `F` default of the program. A number in a file is `E` unless
+something else is said; a number that the file leaves out is `F`.
+
+**Figures** that are measured or are goals: `nps`, the net promoter score, −100 to 100; `csat` and
+`ces`, mean satisfaction and mean ease, 0 to 100; `churn`, the part of the customers that leave
+within twelve months; `contacts_per_1000` and `complaints_per_1000`, per 1,000 customers and month;
+`visits`, of one touchpoint in a month.
 
 **Wholes.** Transitions after one outcome, shares of segments, causes of churn and weights of the
 journey score sum to 1 (±0.000001) and are refused otherwise. What was counted may be given as

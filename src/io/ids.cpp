@@ -7,6 +7,7 @@
 #include "cxsim/io/texts.hpp"
 #include "cxsim/random/keyed.hpp"
 #include "limits.hpp"
+#include "number_input.hpp"
 #include "reader.hpp"
 
 namespace cxsim {
@@ -96,6 +97,15 @@ void check_id(JsonMember const& member, std::string const& pointer, Problems& pr
   }
 }
 
+void check_ids(std::vector<JsonMember const*> const& members, std::string const& pointer,
+               Problems& problems) {
+  Lookalikes lookalikes;
+  for (JsonMember const* member : members) {
+    check_id(*member, pointer, problems);
+    lookalikes.check(*member, pointer, problems);
+  }
+}
+
 void collect_names(JsonValue const& root, Kind kind, Names& names, Places& places,
                    Problems& problems) {
   JsonValue const* section = root.find(section_of(kind));
@@ -105,7 +115,7 @@ void collect_names(JsonValue const& root, Kind kind, Names& names, Places& place
   std::string const pointer = json_pointer("", section_of(kind));
   std::vector<JsonMember const*> members;
   for (JsonMember const& member : section->members()) {
-    if (member.key != "source" && member.key != "evidence") {
+    if (!is_origin(member.key)) {
       members.push_back(&member);
     }
   }
@@ -118,11 +128,9 @@ void collect_names(JsonValue const& root, Kind kind, Names& names, Places& place
   if (is_ordered_by_id(kind)) {
     std::ranges::sort(members, {}, [](JsonMember const* member) { return member->key; });
   }
-  Lookalikes lookalikes;
+  check_ids(members, pointer, problems);
   std::vector<std::string> ids;
   for (JsonMember const* member : members) {
-    check_id(*member, pointer, problems);
-    lookalikes.check(*member, pointer, problems);
     ids.push_back(member->key);
     places[static_cast<std::size_t>(kind)].push_back(member->key_place);
   }

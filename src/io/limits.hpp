@@ -8,6 +8,8 @@ namespace cxsim {
 
 /// How much a file may ask for; beyond it is refused before anything is calculated.
 inline constexpr std::size_t most_transitions = 1'000'000;
+/// Measurements, sources, goals, budgets.
+inline constexpr std::size_t most_entries = 10'000;
 
 [[nodiscard]] constexpr std::size_t most_of(Kind kind) noexcept {
   switch (kind) {

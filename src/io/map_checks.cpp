@@ -249,7 +249,27 @@ void check_starts(Map const& map, ReadFile const& file, Problems& problems) {
   }
 }
 
+// Measurements
+
+void check_measurements(Map const& map, ReadFile const& file, Problems& problems) {
+  for (Measurement const& measurement : map.measurements) {
+    check_scope(measurement.figure, measurement.touchpoint,
+                file.reader.place_of_entry("/measurements/" + measurement.id), problems);
+  }
+}
+
 }  // namespace
+
+void check_scope(KeyFigure figure, std::optional<TouchpointId> touchpoint, Location where,
+                 Problems& problems) {
+  FigureScope const scope = scope_of(figure);
+  if (scope == FigureScope::firm && touchpoint) {
+    problems.error(std::move(where), texts::figure_of_firm, {std::string(figure_key(figure))});
+  } else if (scope == FigureScope::touchpoint && !touchpoint) {
+    problems.error(std::move(where), texts::figure_of_touchpoint,
+                   {std::string(figure_key(figure))});
+  }
+}
 
 void check_map(Map const& map, ReadFile const& file, Problems& problems) {
   if (file.reader.has_all_transitions() && !map.journeys.empty()) {
@@ -263,6 +283,7 @@ void check_map(Map const& map, ReadFile const& file, Problems& problems) {
     check_score(touchpoint, map.behaviour, file, problems);
   }
   check_starts(map, file, problems);
+  check_measurements(map, file, problems);
   if (!map.queues.empty()) {
     problems.add(Severity::note,
                  problems.at(file.places[static_cast<std::size_t>(Kind::queue)].front(),

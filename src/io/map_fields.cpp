@@ -40,6 +40,8 @@ void describe(FieldVisitor& visit, Touchpoint& touchpoint) {
   visit.reference(
       "department", touchpoint.department,
       {.doc = "Department that owns it", .example = "\"digital\"", .need = Need::required});
+  visit.text("owner", touchpoint.owner,
+             {.doc = "Person who answers for it", .example = "\"Anna Nowak\""});
   visit.reference("channel", touchpoint.channel, {.doc = "Channel", .example = "\"app\""});
   visit.reference(
       "stage", touchpoint.stage,
@@ -335,9 +337,62 @@ void describe(FieldVisitor& visit, Measured& measured) {
              });
 }
 
+void describe(FieldVisitor& visit, Measurement& measurement) {
+  visit.date("date", measurement.date,
+             {.doc = "Day on which it was measured, or last day of the period",
+              .example = "\"2026-06-30\"",
+              .need = Need::required});
+  bool const is_known = describe_figure(visit, measurement.figure, measurement.touchpoint);
+  visit.number("value", unit_of(measurement.figure), measurement.value,
+               field_of(measurement.figure, is_known, "What was measured", "18"));
+  visit.number("answers", measurement.answers,
+               {.doc = "People asked; left out when everything was counted",
+                .example = "1200",
+                .range = Range{1, 1e12}});
+}
+
+void describe(FieldVisitor& visit, SourceNote& source) {
+  visit.text("who", source.who, {.doc = "Who says it", .example = "\"Controlling\""});
+  visit.text("when", source.when, {.doc = "When it was said", .example = "\"2026-09-30\""});
+  visit.text("basis", source.basis,
+             {.doc = "On what basis", .example = "\"all tickets of the quarter\""});
+}
+
 }  // namespace
 
+bool describe_figure(FieldVisitor& visit, KeyFigure& figure,
+                     std::optional<TouchpointId>& touchpoint) {
+  bool const is_known =
+      visit.choice("figure", figure,
+                   {{figure_key(KeyFigure::nps), KeyFigure::nps},
+                    {figure_key(KeyFigure::csat), KeyFigure::csat},
+                    {figure_key(KeyFigure::ces), KeyFigure::ces},
+                    {figure_key(KeyFigure::churn), KeyFigure::churn},
+                    {figure_key(KeyFigure::contacts_per_1000), KeyFigure::contacts_per_1000},
+                    {figure_key(KeyFigure::complaints_per_1000), KeyFigure::complaints_per_1000},
+                    {figure_key(KeyFigure::visits), KeyFigure::visits}},
+                   {.doc = "Which figure of the firm or of a touchpoint",
+                    .example = "\"nps\"",
+                    .need = Need::required});
+  visit.reference("touchpoint", touchpoint,
+                  {.doc = "Touchpoint that the figure describes: needed for visits, possible for "
+                          "csat and ces; the other figures describe the whole firm",
+                   .example = "\"hotline_agent\""});
+  return is_known;
+}
+
+NumberField field_of(KeyFigure figure, bool is_known, std::string_view doc,
+                     std::string_view example) {
+  return {.doc = doc,
+          .example = example,
+          .range = is_known ? range_of(figure) : Range{},
+          .words = "in the unit of the figure"};
+}
+
 void describe(FieldVisitor& visit, Map& map) {
+  visit.text("$schema", map.schema,
+             {.doc = "JSON Schema with which an editor completes and checks this file",
+              .example = "\"../docs/schema/cxsim-map.schema.json\""});
   visit.header("cxsim-map");
   visit.text("name", map.name,
              {.doc = "Name in reports", .example = "\"Retail bank\"", .need = Need::required});
@@ -347,7 +402,7 @@ void describe(FieldVisitor& visit, Map& map) {
   visit.truth(
       "illustrative", map.illustrative,
       {.doc = "true: the numbers are invented, and every output says so", .example = "true"});
-  visit.remark("notes", {.doc = "Free text for readers of the file"});
+  visit.text("notes", map.notes, {.doc = "Free text for readers of the file"});
   visit.object("population", {.doc = "Size of the firm", .need = Need::required}, [&] {
     visit.number("customers", map.customers,
                  {.doc = "Customers of the firm", .example = "1000000", .range = Range{1, 1e12}});
@@ -387,6 +442,14 @@ void describe(FieldVisitor& visit, Map& map) {
                {.doc = "Figures that the firm measures. The simulation must reproduce them "
                        "before any result is shown"},
                [&] { describe(visit, map.measured); });
+  visit.entries("measurements", "measurement", map.measurements,
+                {.doc = "What was measured on one day, for later comparison; read and checked, "
+                        "not compared with results yet"},
+                [&](Measurement& measurement) { describe(visit, measurement); });
+  visit.entries("sources", "source", map.sources,
+                {.doc = "Who says what, when and on what basis; a number names the id as its "
+                        "source"},
+                [&](SourceNote& source) { describe(visit, source); });
 }
 
 }  // namespace cxsim

@@ -49,7 +49,8 @@ class NumberReader {
       return read_object(value, pointer);
     }
     auto const constant = value_in_range(value, pointer);
-    return constant ? std::optional(NumberInput{Constant{*constant}, {}, {}}) : std::nullopt;
+    return constant ? std::optional(NumberInput{Constant{*constant}, {}, {}, {}, {}})
+                    : std::nullopt;
   }
 
  private:
@@ -58,13 +59,9 @@ class NumberReader {
   [[nodiscard]] std::optional<NumberInput> read_object(JsonValue const& object,
                                                        std::string const& pointer) {
     NumberInput input;
-    if (JsonValue const* source = object.find("source")) {
-      if (source->kind() == JsonKind::string) {
-        input.source = source->string();
-      } else {
-        report_kind(*source, json_pointer(pointer, "source"), "a text", problems_);
-      }
-    }
+    input.source = read_text_of(object, "source", pointer, problems_);
+    input.period = read_text_of(object, "period", pointer, problems_);
+    input.typed = read_text_of(object, "typed", pointer, problems_).value_or("");
     if (JsonValue const* evidence = object.find("evidence")) {
       input.evidence = read_evidence(*evidence, json_pointer(pointer, "evidence"), problems_);
     }
@@ -97,12 +94,12 @@ class NumberReader {
       known.insert(known.end(), form.keys.begin(), form.keys.end());
     }
     for (JsonMember const& member : object.members()) {
-      if (member.key == "source" || member.key == "evidence" ||
+      if (is_origin(member.key) || member.key == "typed" ||
           std::ranges::find(rules_.other_keys, member.key) != rules_.other_keys.end()) {
         continue;
       }
       if (std::ranges::find(known, member.key) == known.end()) {
-        known.insert(known.end(), {"source", "evidence"});
+        known.insert(known.end(), {"source", "evidence", "period", "typed"});
         report_unknown_key(member, pointer, known, problems_);
         return std::nullopt;
       }
@@ -376,6 +373,22 @@ class NumberReader {
 };
 
 }  // namespace
+
+bool is_origin(std::string_view key) {
+  return key == "source" || key == "evidence" || key == "period";
+}
+
+std::optional<std::string> read_text_of(JsonValue const& object, std::string_view key,
+                                        std::string const& pointer, Problems& problems) {
+  JsonValue const* value = object.find(key);
+  if (value != nullptr && value->kind() == JsonKind::string) {
+    return value->string();
+  }
+  if (value != nullptr) {
+    report_kind(*value, json_pointer(pointer, key), "a text", problems);
+  }
+  return std::nullopt;
+}
 
 std::optional<NumberInput> read_number(JsonValue const& value, std::string const& pointer,
                                        NumberRules const& rules, Problems& problems) {

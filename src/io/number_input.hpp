@@ -28,7 +28,17 @@ struct NumberInput {
   Distribution prior;
   std::optional<std::string> source;
   std::optional<Evidence> evidence;
+  std::optional<std::string> period;
+  std::string typed;
 };
+
+/// Whether \p key says where the numbers of an object come from; it is allowed in every object.
+[[nodiscard]] bool is_origin(std::string_view key);
+
+/// Reads the text \p key of \p object, if there is one; reports what is none.
+[[nodiscard]] std::optional<std::string> read_text_of(JsonValue const& object, std::string_view key,
+                                                      std::string const& pointer,
+                                                      Problems& problems);
 
 /// Reads a value or a distribution. Reports what is wrong with it.
 [[nodiscard]] std::optional<NumberInput> read_number(JsonValue const& value,

@@ -319,7 +319,7 @@ void Reader::effects(std::string_view key, std::vector<Effect>& effects, Field c
 std::vector<JsonMember const*> Reader::members_by_id() {
   std::vector<JsonMember const*> members;
   for (JsonMember const& member : here().object->members()) {
-    if (member.key != "source" && member.key != "evidence") {
+    if (!is_origin(member.key)) {
       members.push_back(&member);
     }
   }

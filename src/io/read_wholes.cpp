@@ -18,8 +18,6 @@ constexpr double sum_tolerance = 1e-6;
 constexpr std::string_view completed = "completed";
 constexpr std::string_view abandoned = "abandoned";
 
-[[nodiscard]] bool is_origin(std::string_view key) { return key == "source" || key == "evidence"; }
-
 }  // namespace
 
 // Wholes
@@ -72,7 +70,7 @@ std::vector<AnyParameter> Reader::read_whole(std::vector<WholeMember> const& mem
       group.members.push_back(table_.add(
           {path_to(members[i].key), unit, natural_range(unit), Constant{share}, origin.evidence,
            origin.source, problems_.at(place, json_pointer(pointer_to("counts"), members[i].key)),
-           each.changeable}));
+           each.changeable, "", origin.period}));
       if (group.counts.empty()) {
         unreadable_.insert(group.members.back());
       }

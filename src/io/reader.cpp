@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/formats/time.hpp"
 #include "cxsim/io/texts.hpp"
+#include "ids.hpp"
 #include "limits.hpp"
 
 namespace cxsim {
@@ -29,6 +31,14 @@ namespace {
   return text;
 }
 
+[[nodiscard]] std::vector<std::string> origin_keys() { return {"source", "evidence", "period"}; }
+
+/// A day as 2026-06-30, which the calendar has.
+[[nodiscard]] bool is_day(std::string const& text) {
+  return text.size() == std::string_view("2026-06-30").size() &&
+         read_time(text, TimeNotation::iso).has_value();
+}
+
 [[nodiscard]] std::string quoted_list(std::vector<Choice> const& choices) {
   std::string list;
   for (Choice const& choice : choices) {
@@ -41,7 +51,7 @@ namespace {
 
 Reader::Reader(JsonValue const& root, Names const& names, ParameterTable& table, Problems& problems)
     : names_(names), table_(table), problems_(problems) {
-  scopes_.push_back({&root, "", "", origin_of(root, "", {}), {"source", "evidence"}, false});
+  scopes_.push_back({&root, "", "", origin_of(root, "", {}), origin_keys(), false});
 }
 
 // Moving through the file
@@ -81,13 +91,8 @@ void Reader::report_unknown_id(JsonPlace place, std::string pointer, Kind kind,
 }
 
 Origin Reader::origin_of(JsonValue const& object, std::string const& pointer, Origin inherited) {
-  if (JsonValue const* source = object.find("source")) {
-    if (source->kind() == JsonKind::string) {
-      inherited.source = source->string();
-    } else {
-      report_kind(*source, json_pointer(pointer, "source"), "a text", problems_);
-    }
-  }
+  inherited.source = read_text_of(object, "source", pointer, problems_).value_or(inherited.source);
+  inherited.period = read_text_of(object, "period", pointer, problems_).value_or(inherited.period);
   if (JsonValue const* evidence = object.find("evidence")) {
     inherited.evidence = read_evidence(*evidence, json_pointer(pointer, "evidence"), problems_)
                              .value_or(inherited.evidence);
@@ -99,12 +104,8 @@ void Reader::enter(std::string_view key, JsonValue const* value) {
   std::string pointer = pointer_to(key);
   Origin origin = value == nullptr ? here().origin : origin_of(*value, pointer, here().origin);
   std::string path = path_to(key);
-  scopes_.push_back({value,
-                     std::move(pointer),
-                     std::move(path),
-                     std::move(origin),
-                     {"source", "evidence"},
-                     false});
+  scopes_.push_back(
+      {value, std::move(pointer), std::move(path), std::move(origin), origin_keys(), false});
 }
 
 void Reader::enter_object(std::string_view key, Field const& field) {
@@ -150,6 +151,14 @@ void Reader::text(std::string_view key, std::string& target, Field const& field)
   }
 }
 
+void Reader::date(std::string_view key, std::string& target, Field const& field) {
+  text(key, target, field);
+  JsonValue const* value = here().object == nullptr ? nullptr : here().object->find(key);
+  if (value != nullptr && value->kind() == JsonKind::string && !is_day(target)) {
+    problems_.error(value->place(), pointer_to(key), texts::not_a_day, {target});
+  }
+}
+
 void Reader::remark(std::string_view key, Field const& field) {
   std::string ignored;
   text(key, ignored, field);
@@ -191,10 +200,14 @@ void Reader::flags(std::string_view key, std::vector<Flag> const& flags, Field c
   }
 }
 
-int Reader::choose(std::string_view key, std::vector<Choice> const& choices, int standard,
-                   Field const& /*field*/) {
+std::optional<int> Reader::choose(std::string_view key, std::vector<Choice> const& choices,
+                                  int standard, Field const& field) {
   JsonValue const* value = take(key);
   if (value == nullptr) {
+    if (field.need == Need::required) {
+      report_missing(key, field.doc, field.example);
+      return std::nullopt;
+    }
     return standard;
   }
   auto const choice = std::ranges::find_if(choices, [&](Choice const& one) {
@@ -211,7 +224,7 @@ int Reader::choose(std::string_view key, std::vector<Choice> const& choices, int
   } else {
     report_kind(*value, pointer_to(key), "one of " + quoted_list(choices), problems_);
   }
-  return standard;
+  return std::nullopt;
 }
 
 void Reader::object(std::string_view key, Field const& field, Describe const& describe) {
@@ -235,7 +248,9 @@ std::uint32_t Reader::add_number(std::string path, Unit unit, NumberField const&
                      Evidence::program_default,
                      std::string(default_source),
                      {},
-                     field.changeable};
+                     field.changeable,
+                     {},
+                     {}};
   bool is_readable = value != nullptr || field.standard;
   if (value != nullptr) {
     NumberRules const rules{unit, range, field.kind, field.example, other_keys};
@@ -245,6 +260,8 @@ std::uint32_t Reader::add_number(std::string path, Unit unit, NumberField const&
       info.prior = std::move(input->prior);
       info.source = input->source.value_or(here().origin.source);
       info.evidence = input->evidence.value_or(here().origin.evidence);
+      info.period = input->period.value_or(here().origin.period);
+      info.typed = std::move(input->typed);
       info.where = problems_.at(value->place(), pointer);
     }
   }
@@ -372,6 +389,48 @@ std::vector<std::uint32_t> Reader::mentioned(std::string_view key, Kind kind,
   return indices;
 }
 
+std::vector<std::string> Reader::entry_ids(std::string_view key,
+                                           std::vector<std::string> const& /*present*/) {
+  std::vector<std::string> ids;
+  JsonValue const* value = here().object == nullptr ? nullptr : here().object->find(key);
+  if (value == nullptr || value->kind() != JsonKind::object) {
+    return ids;
+  }
+  std::vector<JsonMember const*> members;
+  std::string const pointer = pointer_to(key);
+  for (JsonMember const& member : value->members()) {
+    if (!is_origin(member.key)) {
+      members.push_back(&member);
+      ids.push_back(member.key);
+      entry_places_.emplace(json_pointer(pointer, member.key), member.key_place);
+    }
+  }
+  if (ids.size() > most_entries) {
+    problems_.error(value->place(), pointer, texts::over_limit_count,
+                    {std::to_string(ids.size()), std::string(key), std::to_string(most_entries)});
+    return {};
+  }
+  check_ids(members, pointer, problems_);
+  return ids;
+}
+
+void Reader::describe_entries(std::string_view key, std::string_view /*word*/,
+                              std::vector<std::string> const& ids, Field const& field,
+                              DescribeMember const& describe) {
+  enter_object(key, field);
+  here().are_keys_ids = true;
+  for (std::size_t index = 0; index < ids.size(); ++index) {
+    enter_object(ids[index], {.doc = field.doc});
+    describe(index);
+    leave();
+  }
+  leave();
+}
+
+Location Reader::place_of_entry(std::string const& pointer) const {
+  return problems_.at(entry_places_.at(pointer), pointer);
+}
+
 void Reader::items(Kind kind, Field const& field, std::size_t count,
                    DescribeMember const& describe) {
   enter_object(section_of(kind), field);
@@ -406,8 +465,7 @@ void Reader::members(std::string_view key, Kind kind, Field const& field, std::s
   here().are_keys_ids = true;
   if (here().object != nullptr) {
     for (JsonMember const& member : here().object->members()) {
-      bool const is_origin = member.key == "source" || member.key == "evidence";
-      if (!is_origin && !names_.find(kind, member.key)) {
+      if (!is_origin(member.key) && !names_.find(kind, member.key)) {
         report_unknown_id(member.key_place, pointer_to(member.key), kind, member.key);
       }
     }

@@ -30,6 +30,7 @@ void collect_names(JsonValue const& root, Kind kind, Names& names, Places& place
 struct Origin {
   std::string source;
   Evidence evidence = Evidence::expert;
+  std::string period{};
 };
 
 /// Fills maps and scenarios from JSON. Reads on after a mistake; every number that the description
@@ -50,8 +51,12 @@ class Reader : public FieldVisitor {
   /// Whether all transitions were read as they stand in the file.
   [[nodiscard]] bool has_all_transitions() const noexcept { return has_all_transitions_; }
 
+  /// Where a thing that nothing else refers to stands. \pre It was read.
+  [[nodiscard]] Location place_of_entry(std::string const& pointer) const;
+
   void header(std::string_view format) override;
   void text(std::string_view key, std::string& target, Field const& field) override;
+  void date(std::string_view key, std::string& target, Field const& field) override;
   void remark(std::string_view key, Field const& field) override;
   void truth(std::string_view key, bool& target, Field const& field) override;
   void flags(std::string_view key, std::vector<Flag> const& flags, Field const& field) override;
@@ -69,8 +74,8 @@ class Reader : public FieldVisitor {
   void correlations(std::string_view key, Field const& field) override;
 
  protected:
-  int choose(std::string_view key, std::vector<Choice> const& choices, int standard,
-             Field const& field) override;
+  std::optional<int> choose(std::string_view key, std::vector<Choice> const& choices, int standard,
+                            Field const& field) override;
   std::uint32_t number(std::string_view key, Unit unit, std::uint32_t index,
                        NumberField const& field) override;
   std::optional<std::uint32_t> optional_number(std::string_view key, Unit unit,
@@ -89,6 +94,11 @@ class Reader : public FieldVisitor {
   std::string id(Kind kind, std::size_t index) override;
   std::vector<std::uint32_t> mentioned(std::string_view key, Kind kind,
                                        std::vector<std::uint32_t> const& present) override;
+  std::vector<std::string> entry_ids(std::string_view key,
+                                     std::vector<std::string> const& present) override;
+  void describe_entries(std::string_view key, std::string_view word,
+                        std::vector<std::string> const& ids, Field const& field,
+                        DescribeMember const& describe) override;
   void items(Kind kind, Field const& field, std::size_t count,
              DescribeMember const& describe) override;
   void members(std::string_view key, Kind kind, Field const& field, std::size_t count,
@@ -188,7 +198,8 @@ class Reader : public FieldVisitor {
   bool has_map_ = true;
   std::vector<Scope> scopes_;
   std::set<AnyParameter> unreadable_;
-  std::set<AnyParameter> correlated_;  ///< members of a correlation so far
+  std::map<std::string, JsonPlace> entry_places_;  ///< by JSON Pointer
+  std::set<AnyParameter> correlated_;              ///< members of a correlation so far
   std::size_t transition_count_ = 0;
   bool has_all_transitions_ = true;
   bool has_all_entries_ = true;

@@ -33,6 +33,8 @@ class ScenarioChecks {
         check_contradiction(key);
       }
     }
+    check_budgets();
+    check_goals();
   }
 
  private:
@@ -121,6 +123,38 @@ class ScenarioChecks {
     if (std::fabs(from - in_map) > tolerated * std::fabs(in_map)) {
       problems_.add(Severity::warning, where(*change.from), texts::other_starting_point,
                     {to_text(from), to_text(in_map), scenario_.parameters.info(measured).path});
+    }
+  }
+
+  // Constraints and goals
+
+  void check_budgets() {
+    for (Budget const& budget : scenario_.constraints.budgets) {
+      if (is_readable(budget.from) && is_readable(budget.to) &&
+          value(budget.from) > value(budget.to)) {
+        problems_.error(where(budget.to), texts::budget_ends_before_it_begins,
+                        {to_text(value(budget.from)), to_text(value(budget.to))});
+      }
+    }
+    Constraints const& constraints = scenario_.constraints;
+    if (!constraints.budgets.empty() || !constraints.fte.empty() ||
+        !constraints.changes_at_once.empty()) {
+      problems_.add(Severity::note, problems_.at({}, "/constraints"), texts::constraints_not_used);
+    }
+  }
+
+  void check_goals() {
+    for (Goal const& goal : scenario_.goals) {
+      check_scope(goal.figure, goal.touchpoint, file_.reader.place_of_entry("/goals/" + goal.id),
+                  problems_);
+      if (is_readable(goal.month) && is_readable(scenario_.horizon) &&
+          value(goal.month) > value(scenario_.horizon)) {
+        problems_.add(Severity::warning, where(goal.month), texts::goal_after_horizon,
+                      {goal.id, to_text(value(goal.month)), to_text(value(scenario_.horizon))});
+      }
+    }
+    if (!scenario_.goals.empty()) {
+      problems_.add(Severity::note, problems_.at({}, "/goals"), texts::goals_not_used);
     }
   }
 

@@ -74,6 +74,8 @@ void describe(FieldVisitor& visit, Initiative& initiative) {
   visit.reference(
       "department", initiative.department,
       {.doc = "Department that must do it", .example = "\"digital\"", .need = Need::required});
+  visit.text("owner", initiative.owner,
+             {.doc = "Person who answers for it", .example = "\"Anna Nowak\""});
   visit.choice(
       "mode", initiative.mode,
       {{"soft", AdoptionMode::soft}, {"hard", AdoptionMode::hard}, {"mixed", AdoptionMode::mixed}},
@@ -104,9 +106,67 @@ void describe(FieldVisitor& visit, Initiative& initiative) {
       {.doc = "Initiatives that are not possible together with it", .example = "[\"A3\"]"});
 }
 
+void describe(FieldVisitor& visit, Budget& budget) {
+  visit.number("from", budget.from,
+               {.doc = "First month that counts",
+                .example = "1",
+                .range = Range{1, 120},
+                .kind = NumberKind::certain_whole});
+  visit.number("to", budget.to,
+               {.doc = "Last month that counts",
+                .example = "3",
+                .range = Range{1, 120},
+                .kind = NumberKind::certain_whole});
+  visit.number("amount", budget.amount,
+               {.doc = "What all initiatives may cost together in these months",
+                .example = "500000",
+                .range = Range{0, 1e12}});
+}
+
+void describe(FieldVisitor& visit, Constraints& constraints) {
+  visit.entries("budget", "budget", constraints.budgets,
+                {.doc = "Money for initiatives, by period"},
+                [&](Budget& budget) { describe(visit, budget); });
+  visit.some("fte", constraints.fte,
+             {.doc = "Full-time equivalents for initiatives in every month, by department"},
+             [&](std::string const& department, Count& fte) {
+               visit.number(department, fte,
+                            {.doc = "Full-time equivalents of this department",
+                             .example = "3",
+                             .range = Range{0, 1e6}});
+             });
+  visit.some("changes_at_once", constraints.changes_at_once,
+             {.doc = "Initiatives that a department can carry out at the same time"},
+             [&](std::string const& department, Count& changes) {
+               visit.number(department, changes,
+                            {.doc = "Initiatives of this department at the same time",
+                             .example = "2",
+                             .range = Range{0, 1000},
+                             .kind = NumberKind::certain_whole});
+             });
+}
+
+void describe(FieldVisitor& visit, Goal& goal) {
+  bool const is_known = describe_figure(visit, goal.figure, goal.touchpoint);
+  visit.number("from", unit_of(goal.figure), goal.from,
+               field_of(goal.figure, is_known, "Where the figure is today", "18"));
+  visit.number("to", unit_of(goal.figure), goal.to,
+               field_of(goal.figure, is_known, "What is to be reached", "24"));
+  visit.number("month", goal.month,
+               {.doc = "Month by which it is to be reached",
+                .example = "12",
+                .range = Range{1, 120},
+                .kind = NumberKind::certain_whole});
+  visit.text("owner", goal.owner,
+             {.doc = "Person who answers for it", .example = "\"Anna Nowak\""});
+}
+
 }  // namespace
 
 void describe(FieldVisitor& visit, Scenario& scenario) {
+  visit.text("$schema", scenario.schema,
+             {.doc = "JSON Schema with which an editor completes and checks this file",
+              .example = "\"../docs/schema/cxsim-scenario.schema.json\""});
   visit.header("cxsim-scenario");
   visit.text(
       "name", scenario.name,
@@ -117,7 +177,7 @@ void describe(FieldVisitor& visit, Scenario& scenario) {
   visit.remark("map", {.doc = "Map file, relative to the folder of this file",
                        .example = "\"../journeys/bank.json\"",
                        .need = Need::required});
-  visit.remark("notes", {.doc = "Free text for readers of the file"});
+  visit.text("notes", scenario.notes, {.doc = "Free text for readers of the file"});
   visit.number("horizon", scenario.horizon,
                {.doc = "Months that are simulated",
                 .example = "24",
@@ -145,6 +205,13 @@ void describe(FieldVisitor& visit, Scenario& scenario) {
               [&](Event& event) { describe(visit, event); });
   visit.table(Kind::initiative, scenario.initiatives, {.doc = "What we could do"},
               [&](Initiative& initiative) { describe(visit, initiative); });
+  visit.object("constraints",
+               {.doc = "What limits the choice; read and checked, not used in decisions yet"},
+               [&] { describe(visit, scenario.constraints); });
+  visit.entries("goals", "goal", scenario.goals,
+                {.doc = "Figures that are to be reached; read and checked, not used in decisions "
+                        "yet"},
+                [&](Goal& goal) { describe(visit, goal); });
   visit.correlations("correlations", {.doc = "Uncertain numbers whose luck moves together"});
 }
 

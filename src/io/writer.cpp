@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <variant>
 
 #include "cxsim/base/number_text.hpp"
@@ -14,7 +15,8 @@ namespace cxsim {
 namespace {
 
 [[nodiscard]] bool is_of_scenario(std::string_view path) {
-  return path.starts_with("events/") || path.starts_with("initiatives/");
+  return path.starts_with("events/") || path.starts_with("initiatives/") ||
+         path.starts_with("constraints/") || path.starts_with("goals/");
 }
 
 [[nodiscard]] bool is_default(ParameterInfo const& info) {
@@ -82,16 +84,16 @@ struct PartsOf {
 Writer::Writer(ParameterTable const& table, Names const& names, std::string map_path)
     : table_(table), names_(names), map_path_(std::move(map_path)) {
   frames_.emplace_back();
-  std::map<std::pair<std::string, Evidence>, std::size_t> uses;
+  std::map<std::tuple<std::string, Evidence, std::string>, std::size_t> uses;
   for (ParameterInfo const& info : table.infos()) {
     bool const is_in_file = is_of_scenario(info.path) == !map_path_.empty();
     if (is_in_file && !is_default(info) && info.evidence != Evidence::program_default) {
-      ++uses[{info.source, info.evidence}];
+      ++uses[{info.source, info.evidence, info.period}];
     }
   }
   auto const most = std::ranges::max_element(uses, {}, [](auto const& use) { return use.second; });
   if (most != uses.end()) {
-    std::tie(common_source_, common_evidence_) = most->first;
+    std::tie(common_source_, common_evidence_, common_period_) = most->first;
   }
 }
 
@@ -119,12 +121,19 @@ void Writer::header(std::string_view format) {
   if (common_evidence_ != Evidence::expert) {
     set("evidence", std::string(1, evidence_letter(common_evidence_)));
   }
+  if (!common_period_.empty()) {
+    set("period", common_period_);
+  }
 }
 
 void Writer::text(std::string_view key, std::string& target, Field const& field) {
   if (!target.empty() || field.need == Need::required) {
     set(key, target);
   }
+}
+
+void Writer::date(std::string_view key, std::string& target, Field const& field) {
+  text(key, target, field);
 }
 
 void Writer::remark(std::string_view key, Field const& /*field*/) {
@@ -153,8 +162,8 @@ void Writer::flags(std::string_view key, std::vector<Flag> const& flags, Field c
   }
 }
 
-int Writer::choose(std::string_view key, std::vector<Choice> const& choices, int standard,
-                   Field const& /*field*/) {
+std::optional<int> Writer::choose(std::string_view key, std::vector<Choice> const& choices,
+                                  int standard, Field const& /*field*/) {
   auto const choice = std::ranges::find(choices, standard, &Choice::value);
   if (choices.size() > 1) {
     set(key, choice->word);
@@ -201,6 +210,23 @@ std::vector<std::uint32_t> Writer::mentioned(std::string_view /*key*/, Kind /*ki
   return present;
 }
 
+std::vector<std::string> Writer::entry_ids(std::string_view /*key*/,
+                                           std::vector<std::string> const& present) {
+  return present;
+}
+
+void Writer::describe_entries(std::string_view key, std::string_view /*word*/,
+                              std::vector<std::string> const& ids, Field const& /*field*/,
+                              DescribeMember const& describe) {
+  enter(key);
+  for (std::size_t index = 0; index < ids.size(); ++index) {
+    enter(ids[index]);
+    describe(index);
+    leave();
+  }
+  leave();
+}
+
 void Writer::items(Kind kind, Field const& /*field*/, std::size_t count,
                    DescribeMember const& describe) {
   enter(section_of(kind));
@@ -224,7 +250,8 @@ void Writer::members(std::string_view key, Kind /*kind*/, Field const& /*field*/
 // Numbers
 
 bool Writer::has_common_origin(ParameterInfo const& info) const {
-  return info.source == common_source_ && info.evidence == common_evidence_;
+  return info.source == common_source_ && info.evidence == common_evidence_ &&
+         info.period == common_period_;
 }
 
 void Writer::set_origin(ParameterInfo const& info) {
@@ -234,11 +261,17 @@ void Writer::set_origin(ParameterInfo const& info) {
   if (info.evidence != common_evidence_) {
     set("evidence", std::string(1, evidence_letter(info.evidence)));
   }
+  if (info.period != common_period_) {
+    set("period", info.period);
+  }
 }
 
 void Writer::set_parts(ParameterInfo const& info) {
   for (auto& [key, value] : std::visit(PartsOf{}, info.prior)) {
     set(key, std::move(value));
+  }
+  if (!info.typed.empty()) {
+    set("typed", info.typed);
   }
   set_origin(info);
 }
@@ -246,7 +279,7 @@ void Writer::set_parts(ParameterInfo const& info) {
 void Writer::set_number(std::string_view key, AnyParameter parameter) {
   ParameterInfo const& info = table_.info(parameter);
   if (auto const* constant = std::get_if<Constant>(&info.prior);
-      constant != nullptr && has_common_origin(info)) {
+      constant != nullptr && info.typed.empty() && has_common_origin(info)) {
     set(key, constant->value);
     return;
   }

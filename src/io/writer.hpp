@@ -14,7 +14,7 @@
 namespace cxsim {
 
 /// Makes the JSON of a map or scenario. Numbers that are defaults of the program are left out;
-/// source and evidence stand once at the top where most numbers share them.
+/// source, evidence and period stand once at the top where most numbers share them.
 class Writer : public FieldVisitor {
  public:
   /// \param map_path what a scenario names as its map; empty when a map is written.
@@ -24,6 +24,7 @@ class Writer : public FieldVisitor {
 
   void header(std::string_view format) override;
   void text(std::string_view key, std::string& target, Field const& field) override;
+  void date(std::string_view key, std::string& target, Field const& field) override;
   void remark(std::string_view key, Field const& field) override;
   void truth(std::string_view key, bool& target, Field const& field) override;
   void flags(std::string_view key, std::vector<Flag> const& flags, Field const& field) override;
@@ -41,8 +42,8 @@ class Writer : public FieldVisitor {
   void correlations(std::string_view key, Field const& field) override;
 
  protected:
-  int choose(std::string_view key, std::vector<Choice> const& choices, int standard,
-             Field const& field) override;
+  std::optional<int> choose(std::string_view key, std::vector<Choice> const& choices, int standard,
+                            Field const& field) override;
   std::uint32_t number(std::string_view key, Unit unit, std::uint32_t index,
                        NumberField const& field) override;
   std::optional<std::uint32_t> optional_number(std::string_view key, Unit unit,
@@ -61,6 +62,11 @@ class Writer : public FieldVisitor {
   std::string id(Kind kind, std::size_t index) override;
   std::vector<std::uint32_t> mentioned(std::string_view key, Kind kind,
                                        std::vector<std::uint32_t> const& present) override;
+  std::vector<std::string> entry_ids(std::string_view key,
+                                     std::vector<std::string> const& present) override;
+  void describe_entries(std::string_view key, std::string_view word,
+                        std::vector<std::string> const& ids, Field const& field,
+                        DescribeMember const& describe) override;
   void items(Kind kind, Field const& field, std::size_t count,
              DescribeMember const& describe) override;
   void members(std::string_view key, Kind kind, Field const& field, std::size_t count,
@@ -94,6 +100,7 @@ class Writer : public FieldVisitor {
   std::string map_path_;
   std::string common_source_;
   Evidence common_evidence_ = Evidence::expert;
+  std::string common_period_;
   std::vector<Frame> frames_;
 };
 

@@ -73,4 +73,60 @@ std::vector<double> expected_visits(Map const& map, ParameterValues const& value
   return visits;
 }
 
+std::string_view figure_key(KeyFigure figure) {
+  switch (figure) {
+    case KeyFigure::nps:
+      return "nps";
+    case KeyFigure::csat:
+      return "csat";
+    case KeyFigure::ces:
+      return "ces";
+    case KeyFigure::churn:
+      return "churn";
+    case KeyFigure::contacts_per_1000:
+      return "contacts_per_1000";
+    case KeyFigure::complaints_per_1000:
+      return "complaints_per_1000";
+    case KeyFigure::visits:
+      return "visits";
+  }
+  return "";
+}
+
+Unit unit_of(KeyFigure figure) {
+  switch (figure) {
+    case KeyFigure::nps:
+    case KeyFigure::csat:
+    case KeyFigure::ces:
+      return Unit::score;
+    case KeyFigure::churn:
+      return Unit::probability;
+    case KeyFigure::contacts_per_1000:
+    case KeyFigure::complaints_per_1000:
+    case KeyFigure::visits:
+      break;
+  }
+  return Unit::count;
+}
+
+Range range_of(KeyFigure figure) {
+  return figure == KeyFigure::nps ? Range{-100, 100} : natural_range(unit_of(figure));
+}
+
+FigureScope scope_of(KeyFigure figure) {
+  switch (figure) {
+    case KeyFigure::csat:
+    case KeyFigure::ces:
+      return FigureScope::either;
+    case KeyFigure::visits:
+      return FigureScope::touchpoint;
+    case KeyFigure::nps:
+    case KeyFigure::churn:
+    case KeyFigure::contacts_per_1000:
+    case KeyFigure::complaints_per_1000:
+      break;
+  }
+  return FigureScope::firm;
+}
+
 }  // namespace cxsim

@@ -59,6 +59,18 @@ TEST(Check, ListsNumbersAsJson) {
   EXPECT_EQ(failure->find("grade")->string(), "E");
 }
 
+TEST(Check, SaysWhatWasTypedAndForWhichPeriod) {
+  std::string const map =
+      test::replaced(test::shop_map_text(), R"("failure": 0.05)",
+                     R"("failure": {"value": 0.05, "typed": "5 of 100", "period": "2026-Q3"})");
+  auto const text = run_line({"check", "-", "--parameters"}, {.standard_input = map});
+  EXPECT_THAT(text.out, testing::ContainsRegex("touchpoints/app/failure .*2026-Q3 +5 of 100\n"));
+  auto const json =
+      run_line({"check", "-", "--parameters", "--json", "-"}, {.standard_input = map});
+  EXPECT_THAT(json.out,
+              AllOf(HasSubstr("\"period\": \"2026-Q3\""), HasSubstr("\"typed\": \"5 of 100\"")));
+}
+
 TEST(Check, ReportsEveryProblemWithItsPlaceAndTheirNumber) {
   TemporaryFolder const folder;
   std::string const file = folder.file(

@@ -21,6 +21,8 @@ struct Number {
   Evidence evidence;
   std::string source;
   Range range;
+  std::string typed;
+  std::string period;
   friend bool operator==(Number const&, Number const&) = default;
 };
 
@@ -32,7 +34,8 @@ void PrintTo(Number const& number, std::ostream* out) {
 std::vector<Number> numbers_of(ParameterTable const& table) {
   std::vector<Number> numbers;
   for (ParameterInfo const& info : table.infos()) {
-    numbers.push_back({info.path, info.prior, info.evidence, info.source, info.range});
+    numbers.push_back(
+        {info.path, info.prior, info.evidence, info.source, info.range, info.typed, info.period});
   }
   return numbers;
 }
@@ -131,6 +134,58 @@ TEST(WriteMap, KeepsEveryFormOfNumber) {
   }
 }
 
+TEST(WriteMap, KeepsWhatWasTypedAndForWhichPeriod) {
+  std::string const text = test::replaced(
+      test::replaced(test::shop_map_text(), R"("failure": 0.05)",
+                     R"("failure": {"value": 0.05, "typed": "5 %", "period": "2026-Q3"})"),
+      R"("currency": "PLN",)", R"("currency": "PLN", "period": "2025",)");
+  LoadedMap const map = parsed(text);
+  ParameterInfo const& failure =
+      map.parameters.info(*map.parameters.find("touchpoints/app/failure"));
+  EXPECT_EQ(failure.typed, "5 %");
+  EXPECT_EQ(failure.period, "2026-Q3");
+  ParameterInfo const& margin = map.parameters.info(*map.parameters.find("segments/young/margin"));
+  EXPECT_EQ(margin.period, "2025");
+  LoadedMap const again = parsed(write_map(map.map, map.parameters));
+  EXPECT_EQ(numbers_of(again.parameters), numbers_of(map.parameters));
+}
+
+TEST(WriteMap, KeepsTextsOwnersMeasurementsAndSources) {
+  std::string const text =
+      test::replaced(test::replaced(test::shop_map_text(), R"("department": "digital",)",
+                                    R"("department": "digital", "owner": "Anna Nowak",)"),
+                     R"("currency": "PLN",)", R"("currency": "PLN",
+      "$schema": "map.schema.json",
+      "notes": "Numbers of the autumn.",
+      "measurements": {
+        "late": {"date": "2026-06-30", "figure": "nps", "value": 18, "answers": 1200},
+        "early": {"date": "2026-03-31", "figure": "visits", "touchpoint": "app", "value": 90000}
+      },
+      "sources": {"crm": {"who": "Care", "when": "2026-09-30", "basis": "all tickets"}},)");
+  LoadedMap const first = parsed(text);
+  std::string const written = write_map(first.map, first.parameters);
+  LoadedMap const again = parsed(written);
+  EXPECT_EQ(write_map(again.map, again.parameters), written);
+  EXPECT_EQ(numbers_of(again.parameters), numbers_of(first.parameters));
+  EXPECT_EQ(again.map.schema, "map.schema.json");
+  EXPECT_EQ(again.map.notes, "Numbers of the autumn.");
+  EXPECT_EQ(again.map.touchpoints.begin()->owner, "Anna Nowak");
+  ASSERT_EQ(again.map.measurements.size(), 2U);
+  Measurement const& late = again.map.measurements.front();
+  EXPECT_EQ(late.id, "late");
+  EXPECT_EQ(late.date, "2026-06-30");
+  EXPECT_EQ(late.figure, KeyFigure::nps);
+  EXPECT_FALSE(late.touchpoint);
+  EXPECT_EQ(again.parameters.best_guesses()[late.value], 18);
+  EXPECT_EQ(again.parameters.best_guesses()[*late.answers], 1200);
+  EXPECT_EQ(again.map.measurements.back().figure, KeyFigure::visits);
+  EXPECT_EQ(again.map.measurements.back().touchpoint, TouchpointId{0});
+  ASSERT_EQ(again.map.sources.size(), 1U);
+  EXPECT_EQ(again.map.sources.front().who, "Care");
+  EXPECT_EQ(again.map.sources.front().when, "2026-09-30");
+  EXPECT_EQ(again.map.sources.front().basis, "all tickets");
+}
+
 TEST(WriteMap, LeavesOutWhatTheProgramAssumes) {
   LoadedMap const shop = parsed(test::shop_map_text());
   EXPECT_THAT(write_map(shop.map, shop.parameters),
@@ -148,6 +203,56 @@ TEST(WriteScenario, GivesBackEveryNumberOfTheBank) {
   ASSERT_TRUE(again.has_value());
   EXPECT_EQ(numbers_of(again->scenario.parameters), numbers_of(bank.scenario.parameters));
   EXPECT_EQ(again->scenario.initiatives.size(), 8U);
+}
+
+TEST(WriteScenario, KeepsOwnersConstraintsAndGoals) {
+  std::string const text = R"({
+    "format": "cxsim-scenario", "version": 1, "name": "All", "map": "map.json",
+    "$schema": "scenario.schema.json", "notes": "Agreed in May.",
+    "initiatives": {
+      "app": {"department": "digital", "owner": "Jan Kowalski", "start": 2, "effects": {
+        "fail": {"change": "touchpoints/app/failure", "from": 0.05, "to": 0.02}}}
+    },
+    "constraints": {
+      "budget": {"q2": {"from": 4, "to": 6, "amount": 250000},
+                 "q1": {"from": 1, "to": 3, "amount": {"value": 5e5, "typed": "0,5 m"}}},
+      "fte": {"digital": 2.5},
+      "changes_at_once": {"care": 2}
+    },
+    "goals": {"calm": {"figure": "csat", "touchpoint": "hotline", "from": 72, "to": 76,
+                       "month": 12, "owner": "Anna Nowak"}}
+  })";
+  auto const map_text = [](std::string const& path) {
+    return Result<FileText>(FileText{path, test::shop_map_text()});
+  };
+  auto const first = parse_scenario(text, "scenario.json", map_text);
+  ASSERT_TRUE(first.has_value());
+  std::string const written = write_scenario(first->scenario, "map.json");
+  auto const read = parse_scenario(written, "scenario.json", map_text);
+  ASSERT_TRUE(read.has_value());
+  Scenario const& again = read->scenario;
+  EXPECT_EQ(write_scenario(again, "map.json"), written);
+  EXPECT_EQ(numbers_of(again.parameters), numbers_of(first->scenario.parameters));
+  EXPECT_EQ(again.schema, "scenario.schema.json");
+  EXPECT_EQ(again.notes, "Agreed in May.");
+  EXPECT_EQ(again.initiatives.begin()->owner, "Jan Kowalski");
+  ParameterValues const values = again.parameters.best_guesses();
+  ASSERT_EQ(again.constraints.budgets.size(), 2U);
+  Budget const& last = again.constraints.budgets.back();
+  EXPECT_EQ(last.id, "q1");
+  EXPECT_EQ(values[last.to], 3);
+  EXPECT_EQ(values[last.amount], 500'000);
+  ASSERT_EQ(again.constraints.fte.size(), 1U);
+  EXPECT_EQ(values[again.constraints.fte.front().second], 2.5);
+  ASSERT_EQ(again.constraints.changes_at_once.size(), 1U);
+  EXPECT_EQ(again.constraints.changes_at_once.front().first, DepartmentId{1});
+  ASSERT_EQ(again.goals.size(), 1U);
+  EXPECT_EQ(again.goals.front().figure, KeyFigure::csat);
+  EXPECT_EQ(again.goals.front().touchpoint, TouchpointId{1});
+  EXPECT_EQ(values[*again.goals.front().from], 72);
+  EXPECT_EQ(values[again.goals.front().to], 76);
+  EXPECT_EQ(values[again.goals.front().month], 12);
+  EXPECT_EQ(again.goals.front().owner, "Anna Nowak");
 }
 
 TEST(WriteScenario, KeepsPatternsSegmentsCorrelationsAndPrerequisites) {

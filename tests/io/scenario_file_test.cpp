@@ -200,6 +200,46 @@ TEST(ParseScenario, RefusesAHorizonOverTheLimit) {
   EXPECT_EQ(refusal_of(shop.error()), Refusal::over_limit);
 }
 
+/// The shop's scenario with one more key.
+std::string with_key(std::string const& member) {
+  return replaced(shop_scenario_text(), R"("map": "map.json")", R"("map": "map.json", )" + member);
+}
+
+TEST(ParseScenario, SaysOnceThatConstraintsDoNotDecideYet) {
+  EXPECT_THAT(
+      notes_of(parsed(with_key(R"("constraints": {"fte": {"digital": 2, "care": 1}})"))),
+      ElementsAre("scenario.json: /constraints: constraints are read and checked, but not used in "
+                  "decisions yet"));
+}
+
+TEST(ParseScenario, SaysOnceThatGoalsDoNotDecideYet) {
+  EXPECT_THAT(notes_of(parsed(with_key(R"("goals": {
+                "one": {"figure": "nps", "to": 24, "month": 12},
+                "two": {"figure": "churn", "to": 0.1, "month": 12}})"))),
+              ElementsAre("scenario.json: /goals: goals are read and checked, but not used in "
+                          "decisions yet"));
+}
+
+TEST(ParseScenario, WarnsOfAGoalThatItCannotShow) {
+  EXPECT_THAT(
+      notes_of(parsed(with_key(R"("goals": {"late": {"figure": "nps", "to": 24, "month": 13}})"))),
+      ElementsAre(HasSubstr("“late” is set for month 13, after the end of the simulation "
+                            "in month 12"),
+                  HasSubstr("goals are read")));
+}
+
+TEST(ParseScenario, RefusesMoreGoalsThanItHoldsInOneSentence) {
+  std::string goals;
+  for (int i = 0; i <= 10'000; ++i) {
+    goals += (goals.empty() ? "\"g" : ", \"g") + std::to_string(i) +
+             R"(": {"figure": "nps", "to": 24, "month": 12})";
+  }
+  auto const shop = parse(with_key("\"goals\": {" + goals + "}"));
+  ASSERT_FALSE(shop.has_value());
+  ASSERT_EQ(shop.error().size(), 1U);
+  EXPECT_EQ(refusal_of(shop.error()), Refusal::over_limit);
+}
+
 TEST(ParseScenario, AsksForTheMapByThePathInTheFile) {
   std::vector<std::string> asked;
   auto const shop =

@@ -28,8 +28,7 @@ struct LoadedMap {
 [[nodiscard]] Result<LoadedMap> load_map(std::filesystem::path const& file);
 
 /// The text of a map file that reads back as the same map with the same numbers.
-/// Numbers that are defaults of the program are left out. Free text of `notes` and comments is
-/// lost.
+/// Numbers that are defaults of the program are left out. Comments are lost.
 [[nodiscard]] std::string write_map(Map const& map, ParameterTable const& parameters);
 
 }  // namespace cxsim

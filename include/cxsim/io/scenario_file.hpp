@@ -38,8 +38,8 @@ using MapText = std::function<Result<FileText>(std::string const& path)>;
 [[nodiscard]] Result<LoadedScenario> load_scenario(std::filesystem::path const& file);
 
 /// The text of a scenario file that reads back as the same scenario on the same map.
-/// Numbers that are defaults of the program are left out. Free text of `notes` and comments is
-/// lost. \param map_path the path of the map that the file names.
+/// Numbers that are defaults of the program are left out. Comments are lost.
+/// \param map_path the path of the map that the file names.
 [[nodiscard]] std::string write_scenario(Scenario const& scenario, std::string const& map_path);
 
 }  // namespace cxsim

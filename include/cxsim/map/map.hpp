@@ -3,12 +3,14 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "cxsim/base/id.hpp"
 #include "cxsim/parameters/change.hpp"
 #include "cxsim/parameters/parameter.hpp"
+#include "cxsim/parameters/unit.hpp"
 
 namespace cxsim {
 
@@ -54,6 +56,7 @@ struct Touchpoint {
   std::string id;
   std::string name;
   DepartmentId department;
+  std::string owner;  ///< person who answers for it; may be empty
   std::optional<ChannelId> channel;
   std::optional<StageId> stage;
   MeasuredScore score;
@@ -153,13 +156,45 @@ struct Measured {
   std::vector<std::pair<TouchpointId, MeasuredFigure>> visits;  ///< per 1,000 customers and month
 };
 
+/// Who says something, when and on what basis. Numbers name it as their source.
+struct SourceNote {
+  std::string id;
+  std::string who;
+  std::string when;
+  std::string basis;
+};
+
+/// What firms measure and set as goals.
+enum class KeyFigure { nps, csat, ces, churn, contacts_per_1000, complaints_per_1000, visits };
+
+/// As the files name it: "contacts_per_1000".
+[[nodiscard]] std::string_view figure_key(KeyFigure figure);
+[[nodiscard]] Unit unit_of(KeyFigure figure);
+[[nodiscard]] Range range_of(KeyFigure figure);
+
+/// Whether a figure describes the firm, one touchpoint, or whichever is named.
+enum class FigureScope { firm, touchpoint, either };
+[[nodiscard]] FigureScope scope_of(KeyFigure figure);
+
+/// A figure that was measured on one day. Kept and checked; not compared with results yet.
+struct Measurement {
+  std::string id;
+  std::string date;  ///< 2026-06-30
+  KeyFigure figure = KeyFigure::csat;
+  std::optional<TouchpointId> touchpoint;  ///< nothing: the whole firm
+  AnyParameter value;                      ///< in the unit of the figure
+  std::optional<Count> answers;            ///< people asked, or nothing for a full count
+};
+
 /// The journeys of a firm's customers as a graph, with what was measured on it.
 /// Valid by construction of the reader: ids resolve, groups sum to 1, every touchpoint is reached
 /// and every episode can end.
 struct Map {
+  std::string schema;  ///< where editors find the schema of the file, as it names it
   std::string name;
   std::string currency;
   bool illustrative = false;  ///< invented numbers; said on every output
+  std::string notes;          ///< free text
   Count customers;
   Table<DepartmentId, Department> departments;
   Table<ChannelId, Channel> channels;
@@ -170,6 +205,8 @@ struct Map {
   Table<QueueId, Queue> queues;
   Behaviour behaviour;
   Measured measured;
+  std::vector<Measurement> measurements;
+  std::vector<SourceNote> sources;
 };
 
 /// Expected visits of each touchpoint per customer and month in \p segment, at \p values

@@ -41,6 +41,8 @@ struct ParameterInfo {
   std::string source;
   Location where;  ///< empty for a default of the program
   Changeable changeable = Changeable::yes;
+  std::string typed{};   ///< as the user wrote it, when that was converted: "4,1 of 5"
+  std::string period{};  ///< that it describes, in the user's words: "2026-Q3"
 };
 
 /// Numbers that sum to 1: transitions after one outcome, shares of segments, weights.

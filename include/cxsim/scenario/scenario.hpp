@@ -60,6 +60,7 @@ struct Initiative {
   std::string id;
   std::string name;
   DepartmentId department;  ///< that must do it
+  std::string owner;        ///< person who answers for it; may be empty
   AdoptionMode mode = AdoptionMode::hard;
   TimedEffects work;
   Money one_off_cost;
@@ -69,10 +70,38 @@ struct Initiative {
   std::vector<InitiativeId> excludes;
 };
 
-/// Map + horizon + events + initiatives. What is asked of one run.
+/// Money that may be spent from one month to another.
+struct Budget {
+  std::string id;
+  Months from;  ///< whole number, not uncertain
+  Months to;    ///< whole number, not uncertain; the last month that counts
+  Money amount;
+};
+
+/// What limits the choice of initiatives. Read and checked; not used in decisions yet.
+struct Constraints {
+  std::vector<Budget> budgets;
+  std::vector<std::pair<DepartmentId, Count>> fte;  ///< full-time equivalents in every month
+  std::vector<std::pair<DepartmentId, Count>> changes_at_once;
+};
+
+/// A figure that is to be reached. Read and checked; not used in decisions yet.
+struct Goal {
+  std::string id;
+  KeyFigure figure = KeyFigure::csat;
+  std::optional<TouchpointId> touchpoint;  ///< nothing: the whole firm
+  std::optional<AnyParameter> from;        ///< today, in the unit of the figure
+  AnyParameter to;                         ///< in the unit of the figure
+  Months month;                            ///< whole number, not uncertain: until when
+  std::string owner;
+};
+
+/// Map + horizon + events + initiatives + constraints + goals. What is asked of one run.
 struct Scenario {
+  std::string schema;  ///< where editors find the schema of the file, as it names it
   std::string name;
   bool illustrative = false;
+  std::string notes;  ///< free text
   Map map;
   ParameterTable parameters;
   Months horizon;  ///< whole number, not uncertain; 1–120
@@ -81,6 +110,8 @@ struct Scenario {
   Months residual_months;     ///< whole number, not uncertain: margin counted behind the horizon
   std::vector<Event> events;  ///< ordered by id
   Table<InitiativeId, Initiative> initiatives;  ///< ordered by id
+  Constraints constraints;
+  std::vector<Goal> goals;
 };
 
 /// A sorted set of initiatives, carried out together.
