@@ -6,6 +6,7 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/calibration/texts.hpp"
 #include "cxsim/formats/csv.hpp"
+#include "cxsim/formats/encoding.hpp"
 #include "event_columns.hpp"
 
 namespace cxsim {
@@ -196,7 +197,8 @@ class EventReading {
 
 Result<EventLogFile> read_event_log(ByteSource& source, std::string const& file_name,
                                     EventLogOptions const& options) {
-  CsvReader table(source, file_name, {.delimiter = options.delimiter});
+  DecodedSource decoded(source);
+  CsvReader table(decoded, file_name, {.delimiter = options.delimiter});
   Result<CsvRow const*> row = table.next();
   if (!row) {
     return failure(std::move(row).error());
@@ -218,7 +220,10 @@ Result<EventLogFile> read_event_log(ByteSource& source, std::string const& file_
   if (!row) {
     return failure(std::move(row).error());
   }
-  return std::move(reading).finish();
+  return std::move(reading).finish().map([&](EventLogFile file) {
+    file.facts.messages.append(encoding_notes(decoded.encoding(), file_name));
+    return file;
+  });
 }
 
 }  // namespace cxsim

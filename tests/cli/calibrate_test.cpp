@@ -117,15 +117,29 @@ TEST(Calibrate, StopsWhenAsked) {
 
 TEST(Calibrate, SaysWhyTheRowsOfALogWereRefused) {
   TemporaryFolder const folder;
+  using namespace std::string_literals;
+  auto const ran =
+      run_line({"calibrate", "--events",
+                folder.file("log.csv", "case,touchpoint,timestamp\n1,A\0,2026-01-01\n"s), "-o",
+                folder.file("map.json")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("warning: "), HasSubstr("zero byte"),
+                             HasSubstr("1 of 1 rows could not be used")));
+}
+
+TEST(Calibrate, ReadsALogThatPolishExcelSavedAndSaysSo) {
+  TemporaryFolder const folder;
   auto const ran = run_line({"calibrate", "--events",
                              folder.file("log.csv",
-                                         "case,touchpoint,timestamp\n"
-                                         "1,\xA3\xF3"
-                                         "d\x9F,2026-01-01\n"),
+                                         "case;touchpoint;timestamp\n"
+                                         "1;\xA3\xF3"
+                                         "d\x9F;2026-01-01\n"
+                                         "1;Ko\xF1"
+                                         "cz\xEA;2026-02-02\n"),
                              "-o", folder.file("map.json")});
-  EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, AllOf(HasSubstr("warning: "), HasSubstr("UTF-8"),
-                             HasSubstr("1 of 1 rows could not be used")));
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.err, HasSubstr("windows-1250"));
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("Łódź"), HasSubstr("Kończę")));
 }
 
 TEST(Calibrate, LetsNothingOfALogCommandTheTerminal) {
