@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 #include "cxsim/base/contract.hpp"
 
@@ -31,13 +32,41 @@ std::string to_fixed(double value, int decimals) {
   return is_minus_zero ? text.substr(1) : text;
 }
 
-std::string with_thousands(double value) {
+std::string number_for_people(std::string_view number, Language language) {
+  if (language == Language::english) {
+    return std::string(number);
+  }
+  constexpr std::string_view no_break_space = "\u00a0";
+  std::string text;
+  for (char const character : number) {
+    if (character == ',') {
+      text += no_break_space;
+    } else {
+      text += character == '.' ? ',' : character;
+    }
+  }
+  return text;
+}
+
+std::string with_thousands(double value, Language language) {
   std::string digits = to_fixed(std::fabs(value), 0);
   for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0;
        position -= 3) {
     digits.insert(static_cast<std::size_t>(position), 1, ',');
   }
-  return value < 0 && digits != "0" ? '-' + digits : digits;
+  return number_for_people(value < 0 && digits != "0" ? '-' + digits : digits, language);
+}
+
+std::string to_fixed(double value, int decimals, Language language) {
+  return number_for_people(to_fixed(value, decimals), language);
+}
+
+std::string with_percent(std::string number, Language language) {
+  return std::move(number) + (language == Language::polish ? "%" : " %");
+}
+
+std::string_view between_numbers(Language language) {
+  return language == Language::polish ? "; " : ", ";
 }
 
 double round_significant(double value, int digits) {

@@ -17,18 +17,18 @@ namespace {
 constexpr double most_open = 0.20;
 constexpr double enough_months = 12;
 
-[[nodiscard]] std::string whole(std::uint64_t number) {
-  return with_thousands(static_cast<double>(number));
+[[nodiscard]] Argument whole(std::uint64_t number) {
+  return Argument::whole(static_cast<double>(number));
 }
 
-[[nodiscard]] std::string percent(double share) { return to_fixed(100 * share, 1) + " %"; }
+[[nodiscard]] Argument percent(double share) { return Argument::percent(to_fixed(100 * share, 1)); }
 
 class Messages {
  public:
-  void warn(Text text, std::vector<std::string> arguments) {
+  void warn(Text text, std::vector<Argument> arguments) {
     warnings_.add(Severity::warning, {}, text, std::move(arguments));
   }
-  void note(Text text, std::vector<std::string> arguments = {}) {
+  void note(Text text, std::vector<Argument> arguments = {}) {
     notes_.add(Severity::note, {}, text, std::move(arguments));
   }
   /// A note with a count, when there is anything to count.
@@ -60,7 +60,7 @@ class Messages {
   constexpr std::size_t shown = 5;
   std::string list;
   for (std::size_t i = 0; i < std::min(shown, ends.size()); ++i) {
-    list += (i == 0 ? "" : ", ") + ends[i].second + " (" + whole(ends[i].first) + ")";
+    list += (i == 0 ? "" : ", ") + ends[i].second + " (" + std::to_string(ends[i].first) + ")";
   }
   return list;
 }
@@ -74,7 +74,7 @@ void about_ends(LogPaths const& paths, LogCounts const& counts, MapPlan const& p
   for (VisitCount const& touchpoint : counts.touchpoints) {
     open += touchpoint.open;
   }
-  std::vector<std::string> const of_all{whole(open), whole(paths.cases.size())};
+  std::vector<Argument> const of_all{whole(open), whole(paths.cases.size())};
   if (static_cast<double>(open) > most_open * static_cast<double>(paths.cases.size())) {
     messages.warn(texts::note_open_share, of_all);
   } else if (open > 0) {
@@ -168,7 +168,7 @@ Diagnostics calibration_messages(EventLog const& log, LogPaths const& paths,
   about_ends(paths, counts, plan, abandonment, messages);
   about_rows(log, messages);
   if (plan.months < enough_months) {
-    messages.note(texts::note_window_short, {to_fixed(plan.months, 1)});
+    messages.note(texts::note_window_short, {Argument::number(to_fixed(plan.months, 1))});
   }
   messages.note(texts::note_drift);
   about_touchpoints(plan, options, messages);

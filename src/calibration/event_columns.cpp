@@ -132,7 +132,7 @@ class ColumnSearch {
     }
   }
 
-  void report(Text text, std::vector<std::string> arguments) {
+  void report(Text text, std::vector<Argument> arguments) {
     problems_.add(Severity::error, where_, text, std::move(arguments));
   }
 

@@ -13,8 +13,8 @@ namespace cxsim {
 
 namespace {
 
-[[nodiscard]] std::string whole(std::size_t number) {
-  return with_thousands(static_cast<double>(number));
+[[nodiscard]] Argument whole(std::size_t number) {
+  return Argument::whole(static_cast<double>(number));
 }
 
 /// Texts that stand one behind the other in one string.
@@ -162,7 +162,7 @@ class EventReading {
     }
   }
 
-  void reject(Rejection reason, int line, Text text, std::vector<std::string> arguments) {
+  void reject(Rejection reason, int line, Text text, std::vector<Argument> arguments) {
     ++facts_.rejected[static_cast<std::size_t>(reason)];
     if (facts_.all_rejected() <= options_.most_listed) {
       facts_.messages.add(Severity::warning, at(line), text, std::move(arguments));

@@ -22,7 +22,7 @@ constexpr double assumed_annual_churn = 0.10;
 }
 
 [[nodiscard]] std::string whole(std::uint64_t number) {
-  return with_thousands(static_cast<double>(number));
+  return with_thousands(static_cast<double>(number), Language::english);
 }
 
 [[nodiscard]] std::string log_name(CalibrationOptions const& options) {
@@ -186,10 +186,10 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
     Json number = Json::object();
     number.set("median", static_cast<double>(count.cases) / (customers * plan.months))
         .set("log_sd", round_significant(relative_error(count, customers), 3));
-    add_support(
-        english(texts::source_starts, {log_name(options), whole(count.cases),
-                                       with_thousands(customers), to_fixed(plan.months, 2)}),
-        evidence_of_customers(plan, segment.count.anonymous), number);
+    add_support(english(texts::source_starts,
+                        {log_name(options), whole(count.cases),
+                         with_thousands(customers, Language::english), to_fixed(plan.months, 2)}),
+                evidence_of_customers(plan, segment.count.anonymous), number);
     object.set(plan.journeys[journey].id, std::move(number));
   }
   return object;

@@ -41,7 +41,7 @@ void name_endings(EventLog const& log, std::vector<std::string> const& names, En
       auto const meant = nearest(name, log.touchpoints);
       problems.add(Severity::error, {},
                    meant ? texts::ending_unknown_suggest : texts::ending_unknown,
-                   meant ? std::vector{name, *meant} : std::vector{name, some_touchpoints(log)});
+                   {name, meant ? *meant : some_touchpoints(log)});
       continue;
     }
     std::optional<Ending>& place =
@@ -93,7 +93,7 @@ struct OptionRule {
   if (options.customers && *options.customers < static_cast<double>(log.customers)) {
     problems.add(
         Severity::error, {}, texts::customers_too_few,
-        {with_thousands(*options.customers), with_thousands(static_cast<double>(log.customers))});
+        {Argument::whole(*options.customers), Argument::whole(static_cast<double>(log.customers))});
   }
   if (log.touchpoints.size() > options.most_touchpoints) {
     problems.add(

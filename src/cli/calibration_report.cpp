@@ -12,11 +12,13 @@ namespace cxsim {
 
 namespace {
 
-[[nodiscard]] std::string whole(std::uint64_t number) {
-  return with_thousands(static_cast<double>(number));
+[[nodiscard]] std::string whole(std::uint64_t number, Language language) {
+  return with_thousands(static_cast<double>(number), language);
 }
 
-[[nodiscard]] std::string percent(double share) { return to_fixed(100 * share, 1) + " %"; }
+[[nodiscard]] std::string percent(double share, Language language) {
+  return with_percent(to_fixed(100 * share, 1, language), language);
+}
 
 [[nodiscard]] double share_of(std::uint64_t part, std::uint64_t all) {
   return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all);
@@ -54,36 +56,39 @@ constexpr std::array<Text, rejections> rejection_words = {
                                  : say(language, texts::event_column_found, {word, name}));
   }
   return say(language, texts::calibration_columns,
-             {join_names(parts), delimiter_name(read.delimiter, language)});
+             {listed(language, parts), delimiter_name(read.delimiter, language)});
 }
 
 [[nodiscard]] std::string rows_text(EventReadFacts const& read, Language language) {
-  std::string text =
-      say(language, texts::calibration_rows, {whole(read.rows), whole(read.all_rejected())});
+  std::string text = say(language, texts::calibration_rows,
+                         {whole(read.rows, language), whole(read.all_rejected(), language)});
   std::vector<std::string> reasons;
   for (std::size_t reason = 0; reason < rejections; ++reason) {
     if (read.rejected[reason] > 0) {
-      reasons.push_back(say(language, rejection_words[reason], {whole(read.rejected[reason])}));
+      reasons.push_back(
+          say(language, rejection_words[reason], {whole(read.rejected[reason], language)}));
     }
   }
-  return reasons.empty() ? text : text + " (" + join_names(reasons) + ')';
+  return reasons.empty() ? text : text + " (" + listed(language, reasons) + ')';
 }
 
 [[nodiscard]] std::vector<std::string> sentences(EventReadFacts const& read,
                                                  CalibrationReport const& report,
                                                  Language language) {
   EventOrderFacts const& order = report.order;
-  return {rows_text(read, language),
-          columns_text(read, language),
-          say(language, texts::calibration_order,
-              {whole(order.duplicates), whole(order.tied_pairs), whole(order.tied_different),
-               whole(order.unordered_cases)}),
-          say(language, texts::calibration_period,
-              {whole(report.events), whole(report.cases), day_of(report.first), day_of(report.last),
-               to_fixed(report.months, 1)}),
-          say(language, texts::calibration_ends,
-              {whole(report.completed), whole(report.abandoned), whole(report.open)}),
-          say(language, texts::calibration_customers, {with_thousands(report.customers)})};
+  return {
+      rows_text(read, language),
+      columns_text(read, language),
+      say(language, texts::calibration_order,
+          {whole(order.duplicates, language), whole(order.tied_pairs, language),
+           whole(order.tied_different, language), whole(order.unordered_cases, language)}),
+      say(language, texts::calibration_period,
+          {whole(report.events, language), whole(report.cases, language), day_of(report.first),
+           day_of(report.last), to_fixed(report.months, 1, language)}),
+      say(language, texts::calibration_ends,
+          {whole(report.completed, language), whole(report.abandoned, language),
+           whole(report.open, language)}),
+      say(language, texts::calibration_customers, {with_thousands(report.customers, language)})};
 }
 
 [[nodiscard]] std::string touchpoints_text(CalibrationReport const& report, Language language) {
@@ -93,9 +98,10 @@ constexpr std::array<Text, rejections> rejection_words = {
        say(language, texts::log_table_abandoned), say(language, texts::log_table_visits_per_case),
        say(language, texts::log_table_map_per_case)}};
   for (TouchpointFacts const& facts : report.touchpoints) {
-    rows.push_back({facts.id, facts.name, facts.department, whole(facts.visits),
-                    percent(share_of(facts.abandoned, facts.visits - facts.open)),
-                    to_fixed(facts.visits_per_case, 3), to_fixed(facts.expected_per_case, 3)});
+    rows.push_back({facts.id, facts.name, facts.department, whole(facts.visits, language),
+                    percent(share_of(facts.abandoned, facts.visits - facts.open), language),
+                    to_fixed(facts.visits_per_case, 3, language),
+                    to_fixed(facts.expected_per_case, 3, language)});
   }
   return align_rows(rows, {Align::left, Align::left, Align::left, Align::right, Align::right,
                            Align::right, Align::right});
@@ -108,7 +114,7 @@ constexpr std::array<Text, rejections> rejection_words = {
                                                  say(language, texts::log_table_count)}};
   for (std::size_t i = 0; i < std::min(most_shown, report.transitions.size()); ++i) {
     TransitionFacts const& facts = report.transitions[i];
-    rows.push_back({facts.from, facts.to, whole(facts.count)});
+    rows.push_back({facts.from, facts.to, whole(facts.count, language)});
   }
   return align_rows(rows, {Align::left, Align::left, Align::right});
 }
@@ -118,10 +124,11 @@ constexpr std::array<Text, rejections> rejection_words = {
                                                  say(language, texts::log_table_customers),
                                                  say(language, texts::log_table_cases)}};
   for (JourneyFacts const& facts : report.journeys) {
-    rows.push_back({"journeys/" + facts.id, "", whole(facts.cases)});
+    rows.push_back({"journeys/" + facts.id, "", whole(facts.cases, language)});
   }
   for (SegmentFacts const& facts : report.segments) {
-    rows.push_back({"segments/" + facts.id, with_thousands(facts.customers), whole(facts.cases)});
+    rows.push_back({"segments/" + facts.id, with_thousands(facts.customers, language),
+                    whole(facts.cases, language)});
   }
   return align_rows(rows, {Align::left, Align::right, Align::right});
 }

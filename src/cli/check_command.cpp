@@ -24,35 +24,34 @@ struct CheckedFile {
   Diagnostics notes;
 };
 
-[[nodiscard]] std::string counted(std::size_t count, Text one, Text several, Language language) {
-  return count == 1 ? say(language, one)
-                    : say(language, several, {with_thousands(static_cast<double>(count))});
-}
-
 [[nodiscard]] std::string contents_text(CheckedFile const& file, Language language) {
   Scenario const& scenario = file.scenario;
   Map const& map = scenario.map;
   std::vector<std::string> parts;
-  auto const add = [&](std::size_t count, Text one, Text several) {
+  auto const add = [&](std::size_t count, CountedText const& text) {
     if (count > 0) {
-      parts.push_back(counted(count, one, several, language));
+      parts.push_back(say_counted(language, text, count));
     }
   };
-  add(scenario.events.size(), texts::one_event, texts::some_events);
-  add(scenario.initiatives.size(), texts::one_initiative, texts::some_initiatives);
-  add(map.touchpoints.size(), texts::one_touchpoint, texts::some_touchpoints);
-  add(map.departments.size(), texts::one_department, texts::some_departments);
-  add(map.journeys.size(), texts::one_journey, texts::some_journeys);
-  add(map.segments.size(), texts::one_segment, texts::some_segments);
-  return join_names(parts);
+  add(scenario.events.size(), {texts::one_event, texts::few_events, texts::some_events});
+  add(scenario.initiatives.size(),
+      {texts::one_initiative, texts::few_initiatives, texts::some_initiatives});
+  add(map.touchpoints.size(),
+      {texts::one_touchpoint, texts::few_touchpoints, texts::some_touchpoints});
+  add(map.departments.size(),
+      {texts::one_department, texts::few_departments, texts::some_departments});
+  add(map.journeys.size(), {texts::one_journey, texts::few_journeys, texts::some_journeys});
+  add(map.segments.size(), {texts::one_segment, texts::few_segments, texts::some_segments});
+  return listed(language, parts);
 }
 
 [[nodiscard]] std::string numbers_text(ParameterTable const& parameters, Language language) {
   auto const count = [&](auto const& counts) {
-    return with_thousands(static_cast<double>(std::ranges::count_if(parameters.infos(), counts)));
+    return with_thousands(static_cast<double>(std::ranges::count_if(parameters.infos(), counts)),
+                          language);
   };
   return say(language, texts::check_numbers,
-             {with_thousands(static_cast<double>(parameters.size())),
+             {with_thousands(static_cast<double>(parameters.size()), language),
               count([](ParameterInfo const& info) { return is_uncertain(info.prior); }),
               count([](ParameterInfo const& info) {
                 return info.evidence == Evidence::program_default;
@@ -67,7 +66,7 @@ struct CheckedFile {
   text += "  " + numbers_text(file.scenario.parameters, language) + '\n';
   std::vector<std::string> const missing = work_not_simulated(file.scenario);
   if (!missing.empty()) {
-    text += "  " + say(language, texts::check_not_simulated, {join_names(missing)}) + '\n';
+    text += "  " + say(language, texts::check_not_simulated, {listed(language, missing)}) + '\n';
   }
   if (file.scenario.illustrative) {
     text += "  " + say(language, texts::check_illustrative) + '\n';

@@ -58,7 +58,7 @@ constexpr std::size_t most_bytes = JsonLimits{}.bytes + 1;
   }
   std::vector<std::string> const ids = work_not_simulated(scenario);
   if (!ids.empty()) {
-    shorter.add(Severity::note, {}, texts::work_not_simulated, {join_names(ids)});
+    shorter.add(Severity::note, {}, texts::work_not_simulated, {Argument::list(ids)});
   }
   return shorter;
 }

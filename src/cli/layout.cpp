@@ -94,15 +94,4 @@ std::string align_rows(std::vector<std::vector<std::string>> rows,
   return text;
 }
 
-std::string join_names(std::vector<std::string> const& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) {
-      text += i + 1 == names.size() ? " and " : ", ";
-    }
-    text += names[i];
-  }
-  return text;
-}
-
 }  // namespace cxsim

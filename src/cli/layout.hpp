@@ -28,7 +28,4 @@ enum class Align { left, right };
 [[nodiscard]] std::string align_rows(std::vector<std::vector<std::string>> rows,
                                      std::vector<Align> const& columns);
 
-/// `a`, `a and b`, `a, b and c`.
-[[nodiscard]] std::string join_names(std::vector<std::string> const& names);
-
 }  // namespace cxsim

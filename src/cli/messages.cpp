@@ -25,15 +25,14 @@ namespace {
 
 /// "3 problems in scenarios/x.json", or "" when no file is to blame.
 [[nodiscard]] std::string count_text(Diagnostics const& problems, Language language) {
-  auto const count = std::ranges::count(problems, Severity::error, &Diagnostic::severity);
+  auto const count = static_cast<std::uint64_t>(
+      std::ranges::count(problems, Severity::error, &Diagnostic::severity));
   std::vector<std::string> const files = files_of(problems);
-  if (files.empty()) {
-    return count == 1 ? say(language, texts::one_problem)
-                      : say(language, texts::some_problems, {std::to_string(count)});
-  }
-  return count == 1
-             ? say(language, texts::one_problem_in, {join_names(files)})
-             : say(language, texts::some_problems_in, {std::to_string(count), join_names(files)});
+  constexpr CountedText anywhere{texts::one_problem, texts::few_problems, texts::some_problems};
+  constexpr CountedText in_files{texts::one_problem_in, texts::few_problems_in,
+                                 texts::some_problems_in};
+  return files.empty() ? say_counted(language, anywhere, count)
+                       : say_counted(language, in_files, count, {listed(language, files)});
 }
 
 }  // namespace

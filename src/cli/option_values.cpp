@@ -58,8 +58,8 @@ std::optional<std::int64_t> OptionValues::whole_if_given(std::string_view option
   if (!text) {
     return std::nullopt;
   }
-  std::string const low = with_thousands(static_cast<double>(range.low));
-  std::string const high = with_thousands(static_cast<double>(range.high));
+  Argument const low = Argument::whole(static_cast<double>(range.low));
+  Argument const high = Argument::whole(static_cast<double>(range.high));
   if (!is_whole_number(*text)) {
     report_wrong(option, texts::option_not_whole, {*text, low, high});
     return std::nullopt;
@@ -121,8 +121,8 @@ void OptionValues::report_choice(std::string_view option, std::string const& giv
   }
 }
 
-void OptionValues::report_wrong(std::string_view option, Text text,
-                                std::vector<std::string> arguments, ExitCode code) {
+void OptionValues::report_wrong(std::string_view option, Text text, std::vector<Argument> arguments,
+                                ExitCode code) {
   report({Severity::error, {"", 0, 0, "--" + std::string(option)}, text, std::move(arguments)},
          code);
 }

@@ -67,7 +67,7 @@ class OptionValues {
  private:
   void report_choice(std::string_view option, std::string const& given,
                      std::vector<std::string> const& words);
-  void report_wrong(std::string_view option, Text text, std::vector<std::string> arguments,
+  void report_wrong(std::string_view option, Text text, std::vector<Argument> arguments,
                     ExitCode code = ExitCode::bad_input);
 
   Arguments const& arguments_;

@@ -18,12 +18,13 @@ constexpr double seconds_between = 0.2;
   if (seconds < 90) {
     return say(language, texts::duration_seconds, {to_fixed(std::ceil(seconds), 0)});
   }
-  return seconds < 5400 ? say(language, texts::duration_minutes, {to_fixed(seconds / 60, 0)})
-                        : say(language, texts::duration_hours, {to_fixed(seconds / 3600, 1)});
+  return seconds < 5400
+             ? say(language, texts::duration_minutes, {to_fixed(seconds / 60, 0)})
+             : say(language, texts::duration_hours, {to_fixed(seconds / 3600, 1, language)});
 }
 
-[[nodiscard]] std::string rate_text(double per_second) {
-  return per_second < 10 ? to_fixed(per_second, 1) : with_thousands(per_second);
+[[nodiscard]] std::string rate_text(double per_second, Language language) {
+  return per_second < 10 ? to_fixed(per_second, 1, language) : with_thousands(per_second, language);
 }
 
 }  // namespace
@@ -59,7 +60,7 @@ void Progress::show(std::uint64_t done, std::uint64_t of, double now) {
   double const part = static_cast<double>(done) / static_cast<double>(of);
   std::string const line = say(language_, texts::progress_line,
                                {say(language_, work_), to_fixed(std::floor(100 * part), 0),
-                                rate_text(rate), duration_text(left, language_)});
+                                rate_text(rate, language_), duration_text(left, language_)});
   // A line that wraps could not be erased.
   if (columns_of(line) < static_cast<std::size_t>(std::max(streams_.width, 1))) {
     streams_.err << "\r\x1b[K" << line << std::flush;

@@ -41,7 +41,7 @@ constexpr std::size_t least_customers_per_segment = 20;
          draws_at_work * (batches_per_draw + 1) * lanes * bytes_per_tally;
 }
 
-[[nodiscard]] Failure over_limit(Text text, std::vector<std::string> arguments) {
+[[nodiscard]] Failure over_limit(Text text, std::vector<Argument> arguments) {
   return {ExitCode::over_limit, Diagnostics({Severity::error, {}, text, std::move(arguments)})};
 }
 
@@ -76,21 +76,21 @@ std::optional<Failure> check_run_size(Scenario const& scenario, Sampling const& 
                                 texts::customers_below_segments,
                                 {std::to_string(sampling.customers),
                                  std::to_string(scenario.map.segments.size()),
-                                 with_thousands(static_cast<double>(least))}})};
+                                 Argument::whole(static_cast<double>(least))}})};
   }
   double const customer_months = static_cast<double>(sampling.draws) * sampling.customers *
                                  months_of(scenario) * static_cast<double>(portfolios);
   if (customer_months > most_customer_months) {
     return over_limit(texts::run_too_long,
-                      {with_thousands(sampling.draws), with_thousands(sampling.customers),
+                      {Argument::whole(sampling.draws), Argument::whole(sampling.customers),
                        to_text(months_of(scenario)), std::to_string(portfolios),
-                       with_thousands(round_significant(customer_months, 3)),
-                       with_thousands(most_customer_months)});
+                       Argument::whole(round_significant(customer_months, 3)),
+                       Argument::whole(most_customer_months)});
   }
   double const gigabytes = memory_needed(scenario, sampling, portfolios, workers) / 1e9;
   if (gigabytes > most_gigabytes) {
     return over_limit(texts::run_too_large,
-                      {with_thousands(std::ceil(gigabytes)), to_text(most_gigabytes)});
+                      {Argument::whole(std::ceil(gigabytes)), to_text(most_gigabytes)});
   }
   return std::nullopt;
 }

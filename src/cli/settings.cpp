@@ -75,7 +75,7 @@ constexpr char const* set_option_name = "--set";
   Diagnostics named;
   for (Diagnostic one : list) {
     one.where.file = set_option_name;
-    if (std::ranges::find(one.arguments, one.where.pointer) != one.arguments.end()) {
+    if (std::ranges::find(one.arguments, Argument(one.where.pointer)) != one.arguments.end()) {
       one.where.pointer.clear();  // the sentence names it
     }
     named.add(std::move(one));

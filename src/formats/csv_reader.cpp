@@ -256,7 +256,7 @@ class CsvReader::Parser {
   }
 
   /// Reports the first thing of this row that was not stored.
-  void cut(Text text, std::vector<std::string> arguments) {
+  void cut(Text text, std::vector<Argument> arguments) {
     if (!is_cut_) {
       report(text, std::move(arguments));
     }
@@ -293,7 +293,7 @@ class CsvReader::Parser {
     }
   }
 
-  void report(Text text, std::vector<std::string> arguments = {}) {
+  void report(Text text, std::vector<Argument> arguments = {}) {
     row_.problems.add(Severity::error, {file_name_, row_.line, 1, {}}, text, std::move(arguments));
   }
 

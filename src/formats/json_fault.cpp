@@ -19,7 +19,7 @@ using Phase = JsonPhase;
   return phase == Phase::object_start || phase == Phase::after_key || phase == Phase::after_member;
 }
 
-[[nodiscard]] std::vector<std::string> numbers_of(JsonPlace place) {
+[[nodiscard]] std::vector<Argument> numbers_of(JsonPlace place) {
   return {std::to_string(place.line), std::to_string(place.column)};
 }
 
@@ -39,7 +39,7 @@ using Phase = JsonPhase;
 }
 
 [[nodiscard]] JsonFault at(JsonCursor const& cursor, Text text,
-                           std::vector<std::string> arguments = {}) {
+                           std::vector<Argument> arguments = {}) {
   return {text, cursor.place(), std::move(arguments)};
 }
 

@@ -30,7 +30,7 @@ struct JsonContext {
 struct JsonFault {
   Text text;
   JsonPlace place;
-  std::vector<std::string> arguments = {};
+  std::vector<Argument> arguments = {};
 };
 
 /// Puts into words why the text cannot go on after \p context.

@@ -131,7 +131,7 @@ class NumberReader {
     if (!low || !mode || !high) {
       return std::nullopt;
     }
-    std::vector<std::string> const three{to_text(*low), to_text(*mode), to_text(*high)};
+    std::vector<Argument> const three{to_text(*low), to_text(*mode), to_text(*high)};
     if (*low > *mode || *mode > *high) {
       problems_.error(object.place(), pointer, texts::pert_order, three);
       return std::nullopt;
@@ -322,15 +322,15 @@ class NumberReader {
   }
 
   void report_range(JsonValue const& value, std::string const& pointer) {
-    std::vector<std::string> arguments{value.number_text(), to_text(rules_.range.low),
-                                       to_text(rules_.range.high),
-                                       std::string(unit_name(rules_.unit))};
+    std::vector<Argument> arguments{value.number_text(), to_text(rules_.range.low),
+                                    to_text(rules_.range.high),
+                                    std::string(unit_name(rules_.unit))};
     bool const is_fraction = rules_.range.low >= 0 && rules_.range.high <= 1;
     double const number = value.number();
     if (rules_.kind == NumberKind::certain_whole && number > rules_.range.high) {
       problems_.error(value.place(), pointer, texts::over_limit_value, std::move(arguments));
     } else if (is_fraction && number > 1 && number <= 100) {
-      arguments.push_back(in_hundredths(number));
+      arguments.emplace_back(in_hundredths(number));
       problems_.error(value.place(), pointer, texts::out_of_range_percent, std::move(arguments));
     } else {
       problems_.error(value.place(), pointer, texts::value_out_of_range, std::move(arguments));

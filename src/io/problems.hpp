@@ -20,13 +20,13 @@ class Problems {
     return {file_, place.line, place.column, std::move(pointer)};
   }
   void error(JsonPlace place, std::string pointer, Text text,
-             std::vector<std::string> arguments = {}) {
+             std::vector<Argument> arguments = {}) {
     add(Severity::error, at(place, std::move(pointer)), text, std::move(arguments));
   }
-  void error(Location where, Text text, std::vector<std::string> arguments = {}) {
+  void error(Location where, Text text, std::vector<Argument> arguments = {}) {
     add(Severity::error, std::move(where), text, std::move(arguments));
   }
-  void add(Severity severity, Location where, Text text, std::vector<std::string> arguments = {}) {
+  void add(Severity severity, Location where, Text text, std::vector<Argument> arguments = {}) {
     errors_ += severity == Severity::error ? 1 : 0;
     if (diagnostics_.size() < most_reported) {
       diagnostics_.add(severity, std::move(where), text, std::move(arguments));

@@ -71,7 +71,7 @@ void Reader::report_missing(std::string_view key, std::string_view doc, std::str
   if (here().object == nullptr) {
     return;  // the object itself is missing, which was said
   }
-  std::vector<std::string> arguments{std::string(key), in_brackets(doc), std::string(example)};
+  std::vector<Argument> arguments{std::string(key), in_brackets(doc), std::string(example)};
   problems_.error(here().object->place(), here().pointer,
                   example.empty() ? texts::missing_key : texts::missing_key_example,
                   std::move(arguments));
@@ -83,8 +83,8 @@ void Reader::report_unknown_id(JsonPlace place, std::string pointer, Kind kind,
     return;
   }
   std::string const meant = problems_.are_many() ? "" : names_.nearest(kind, id);
-  std::vector<std::string> arguments{std::string(word_for(kind)), id, meant,
-                                     std::string(section_of(kind))};
+  std::vector<Argument> arguments{std::string(word_for(kind)), id, meant,
+                                  std::string(section_of(kind))};
   problems_.error(place, std::move(pointer),
                   meant.empty() ? texts::unknown_id : texts::unknown_id_suggest,
                   std::move(arguments));

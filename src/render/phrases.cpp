@@ -13,7 +13,8 @@ std::string volume_text(double volume) {
     return "<0.1";
   }
   constexpr double whole_from = 9.95;
-  return volume < whole_from ? to_fixed(volume, volume > 0 ? 1 : 0) : with_thousands(volume);
+  return volume < whole_from ? to_fixed(volume, volume > 0 ? 1 : 0)
+                             : with_thousands(volume, Language::english);
 }
 
 std::string share_text(double share) {

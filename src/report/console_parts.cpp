@@ -81,7 +81,7 @@ void write_run(TextPage& page, Provenance const& provenance, std::size_t draws_d
                double cut_episodes) {
   Language const language = page.language();
   page.item(say(language, texts::run_size,
-                {std::to_string(draws_done), with_thousands(provenance.customers),
+                {std::to_string(draws_done), with_thousands(provenance.customers, language),
                  std::to_string(provenance.months), std::to_string(provenance.seed)}));
   if (draws_done < provenance.draws) {
     page.item(say(language, texts::run_stopped_early, {std::to_string(provenance.draws)}),
@@ -92,7 +92,8 @@ void write_run(TextPage& page, Provenance const& provenance, std::size_t draws_d
               Ink::warning);
   }
   if (cut_episodes > 0) {
-    page.item(say(language, texts::run_cut_episodes, {with_thousands(cut_episodes)}), Ink::warning);
+    page.item(say(language, texts::run_cut_episodes, {with_thousands(cut_episodes, language)}),
+              Ink::warning);
   }
   for (Setting const& setting : provenance.settings) {
     page.item(

@@ -179,7 +179,7 @@ class PrioritizePage {
       page_.item(sentences_(
           texts::certainty_noise,
           {rough_percent(language, answer_.in_order[judged].difference[Figure::npv].noise_share),
-           with_thousands(effective_customers(answer_.order_experiment, judged))}));
+           with_thousands(effective_customers(answer_.order_experiment, judged), language)}));
       page_.item(weak_numbers(answer_) > 0
                      ? sentences_(texts::certainty_evidence,
                                   {rough_percent(language, share_of_weak_evidence(answer_)),

@@ -193,8 +193,9 @@ class Appendix {
     }
     double const months = std::max(1, baseline.horizon());
     double const per_month = visits / static_cast<double>(draws_) / months;
-    return sentences_(texts::reason_reach,
-                      {with_thousands(round_significant(per_month, 2)), markdown_text(names)});
+    return sentences_(
+        texts::reason_reach,
+        {with_thousands(round_significant(per_month, 2), language_), markdown_text(names)});
   }
 
   /// The part of the money in which \p better is furthest ahead, in words.
@@ -217,8 +218,8 @@ class Appendix {
                : sentences_(texts::reason_margin, {worth(a.margin), worth(b.margin)});
   }
 
-  [[nodiscard]] static std::string customers(double count) {
-    return with_thousands(round_significant(count, 3));
+  [[nodiscard]] std::string customers(double count) const {
+    return with_thousands(round_significant(count, 3), language_);
   }
 
   void write_together() {
@@ -297,8 +298,8 @@ class Appendix {
 
   void write_method() {
     heading(texts::appendix_method);
-    line(
-        sentences_(texts::method, {std::to_string(draws_), with_thousands(provenance_.customers)}));
+    line(sentences_(texts::method,
+                    {std::to_string(draws_), with_thousands(provenance_.customers, language_)}));
   }
 
   void write_provenance() {

@@ -95,7 +95,7 @@ class FirstPage {
       line("> **" + sentences_.illustrative(provenance_.origins, texts::page_illustrative) + "**");
     }
     ParameterValues const best = scenario_.parameters.best_guesses();
-    line(plain(texts::page_scope, {with_thousands(best[scenario_.map.customers]),
+    line(plain(texts::page_scope, {with_thousands(best[scenario_.map.customers], language_),
                                    std::to_string(provenance_.months), run_id(provenance_)}));
   }
 
@@ -288,7 +288,7 @@ class FirstPage {
       write_weak_evidence();
     }
     line(plain(draws_ < fewest_draws_for_interval ? texts::page_few_outcomes : texts::page_outcomes,
-               {with_thousands(static_cast<double>(draws_))}));
+               {with_thousands(static_cast<double>(draws_), language_)}));
     for (std::string const& sentence : sentences_.not_simulated()) {
       bullet(markdown_text(sentence));
     }
@@ -364,7 +364,8 @@ class FirstPage {
     add_sign(texts::page_sign_complaints, first_sign(MonthFigure::complaints, 0), table);
     add_sign(texts::page_sign_nps, first_sign(MonthFigure::nps, seen), table);
     text_ += table.text() + '\n';
-    line(plain(texts::page_signs_key, {with_thousands(nps_answers()), short_number(seen)}));
+    line(plain(texts::page_signs_key,
+               {with_thousands(nps_answers(), language_), short_number(seen)}));
   }
 
   void add_sign(Text name, VisibleSign const& sign, MarkdownTable& table) const {

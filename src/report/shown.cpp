@@ -46,7 +46,7 @@ constexpr double widths_per_error = 3.3;
 [[nodiscard]] std::string digits_of(double magnitude, int decimals) {
   if (decimals <= 0) {
     double const step = power_of_ten(-decimals);
-    return with_thousands(std::round(magnitude / step) * step);
+    return with_thousands(std::round(magnitude / step) * step, Language::english);
   }
   std::string fixed = to_fixed(magnitude, decimals);
   for (auto comma = static_cast<std::ptrdiff_t>(fixed.find('.')) - 3; comma > 0; comma -= 3) {

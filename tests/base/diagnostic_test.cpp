@@ -13,7 +13,7 @@ using testing::ElementsAre;
 constexpr Text any_text{};
 
 [[nodiscard]] Diagnostic at(Location where, Severity severity = Severity::error) {
-  return {severity, std::move(where), any_text, std::vector<std::string>(10, "x")};
+  return {severity, std::move(where), any_text, std::vector<Argument>(10, "x")};
 }
 
 [[nodiscard]] std::string wording() {

@@ -60,27 +60,53 @@ TEST(ToFixed, WritesTheLargestNumberInFull) {
 }
 
 TEST(WithThousands, PutsACommaBetweenThousands) {
-  EXPECT_EQ(with_thousands(0), "0");
-  EXPECT_EQ(with_thousands(999), "999");
-  EXPECT_EQ(with_thousands(1000), "1,000");
-  EXPECT_EQ(with_thousands(123456), "123,456");
-  EXPECT_EQ(with_thousands(1000000), "1,000,000");
+  EXPECT_EQ(with_thousands(0, Language::english), "0");
+  EXPECT_EQ(with_thousands(999, Language::english), "999");
+  EXPECT_EQ(with_thousands(1000, Language::english), "1,000");
+  EXPECT_EQ(with_thousands(123456, Language::english), "123,456");
+  EXPECT_EQ(with_thousands(1000000, Language::english), "1,000,000");
 }
 
 TEST(WithThousands, KeepsTheMinusApartFromTheDigits) {
-  EXPECT_EQ(with_thousands(-100), "-100");
-  EXPECT_EQ(with_thousands(-123456), "-123,456");
+  EXPECT_EQ(with_thousands(-100, Language::english), "-100");
+  EXPECT_EQ(with_thousands(-123456, Language::english), "-123,456");
 }
 
 TEST(WithThousands, RoundsToWholeNumbersAndNeverSaysMinusZero) {
-  EXPECT_EQ(with_thousands(999.6), "1,000");
-  EXPECT_EQ(with_thousands(-0.4), "0");
+  EXPECT_EQ(with_thousands(999.6, Language::english), "1,000");
+  EXPECT_EQ(with_thousands(-0.4, Language::english), "0");
 }
 
 TEST(WithThousands, SaysWhatIsNotANumber) {
-  EXPECT_EQ(with_thousands(infinity), "inf");
-  EXPECT_EQ(with_thousands(-infinity), "-inf");
-  EXPECT_EQ(with_thousands(std::nan("")), "nan");
+  EXPECT_EQ(with_thousands(infinity, Language::english), "inf");
+  EXPECT_EQ(with_thousands(-infinity, Language::english), "-inf");
+  EXPECT_EQ(with_thousands(std::nan(""), Language::english), "nan");
+}
+
+TEST(WithThousands, PutsANoBreakSpaceBetweenThousandsInPolish) {
+  EXPECT_EQ(with_thousands(999, Language::polish), "999");
+  EXPECT_EQ(with_thousands(11800, Language::polish), "11\u00a0800");
+  EXPECT_EQ(with_thousands(-1000000, Language::polish), "-1\u00a0000\u00a0000");
+}
+
+TEST(ToFixed, HasADecimalCommaInPolish) {
+  EXPECT_EQ(to_fixed(18.64, 1, Language::english), "18.6");
+  EXPECT_EQ(to_fixed(18.64, 1, Language::polish), "18,6");
+}
+
+TEST(NumberForPeople, ChangesBothSeparators) {
+  EXPECT_EQ(number_for_people("-1,234.5", Language::english), "-1,234.5");
+  EXPECT_EQ(number_for_people("-1,234.5", Language::polish), "-1\u00a0234,5");
+}
+
+TEST(WithPercent, HasASpaceInFrontOnlyInEnglish) {
+  EXPECT_EQ(with_percent("12", Language::english), "12 %");
+  EXPECT_EQ(with_percent("18,6", Language::polish), "18,6%");
+}
+
+TEST(BetweenNumbers, IsNoSignThatANumberMayHold) {
+  EXPECT_EQ(between_numbers(Language::english), ", ");
+  EXPECT_EQ(between_numbers(Language::polish), "; ");
 }
 
 TEST(RoundSignificant, KeepsTheDigitsAskedFor) {

@@ -20,7 +20,8 @@ using testing::Each;
   std::string texts;
   for (int i = 0; i < 200; ++i) {
     double const number = 1e6 / 7 * i;
-    texts += to_fixed(number, 2) + with_thousands(number) + to_text(round_significant(number, 3)) +
+    texts += to_fixed(number, 2) + with_thousands(number, Language::english) +
+             to_text(round_significant(number, 3)) +
              to_text(Diagnostic{Severity::error,
                                 {"bank.json", i, 1, "/horizon"},
                                 texts::json_duplicate_key,

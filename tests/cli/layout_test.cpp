@@ -39,13 +39,6 @@ TEST(AlignRows, LeavesNoBlanksAtTheEndOfALine) {
   EXPECT_EQ(align_rows({{"a", ""}, {"b", "long"}}, {Align::left, Align::left}), "a\nb  long\n");
 }
 
-TEST(JoinNames, ReadsAsASentence) {
-  EXPECT_EQ(join_names({}), "");
-  EXPECT_EQ(join_names({"A1"}), "A1");
-  EXPECT_EQ(join_names({"A1", "A2"}), "A1 and A2");
-  EXPECT_EQ(join_names({"A1", "A2", "A3"}), "A1, A2 and A3");
-}
-
 TEST(AlignRows, LetsNoCellCommandTheTerminal) {
   EXPECT_EQ(align_rows({{"a\x1b[31m", "b\nc"}}, {Align::left, Align::left}), "a�[31m  b c\n");
 }

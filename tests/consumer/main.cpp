@@ -4,5 +4,5 @@
 
 int main() {
   cxsim::Result<double> const customers = 1234567.0;
-  std::cout << cxsim::with_thousands(customers.value()) << " customers\n";
+  std::cout << cxsim::with_thousands(customers.value(), cxsim::Language::english) << " customers\n";
 }

@@ -11,7 +11,7 @@ struct Fault {
   std::string_view input;
   JsonPlace place;
   Text text;
-  std::vector<std::string> arguments = {};
+  std::vector<Argument> arguments = {};
 };
 
 void PrintTo(Fault const& fault, std::ostream* stream) { *stream << fault.input; }

@@ -20,6 +20,7 @@ using testing::StartsWith;
 
 constexpr Wording wordings[] = {
 #define CXSIM_TEXT(name, english, polish) {english, polish},
+#include "cxsim/base/texts.def"
 #include "cxsim/calibration/texts.def"
 #include "cxsim/cli/texts.def"
 #include "cxsim/formats/texts.def"

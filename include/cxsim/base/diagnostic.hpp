@@ -26,7 +26,7 @@ struct Diagnostic {
   Severity severity = Severity::error;
   Location where{};
   Text text{};
-  std::vector<std::string> arguments{};
+  std::vector<Argument> arguments{};
 
   friend bool operator==(Diagnostic const&, Diagnostic const&) = default;
 };
@@ -41,7 +41,7 @@ class Diagnostics {
   explicit Diagnostics(Diagnostic only) { add(std::move(only)); }
 
   void add(Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
-  void add(Severity severity, Location where, Text text, std::vector<std::string> arguments = {}) {
+  void add(Severity severity, Location where, Text text, std::vector<Argument> arguments = {}) {
     list_.push_back({severity, std::move(where), text, std::move(arguments)});
   }
   void append(Diagnostics other) {

@@ -17,7 +17,7 @@ using Result = tl::expected<T, Diagnostics>;
   return tl::unexpected<Diagnostics>(std::move(problems));
 }
 [[nodiscard]] inline tl::unexpected<Diagnostics> failure(Text text, Location where = {},
-                                                         std::vector<std::string> arguments = {}) {
+                                                         std::vector<Argument> arguments = {}) {
   return failure(Diagnostics({Severity::error, std::move(where), text, std::move(arguments)}));
 }
 
