@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cxsim/base/number_text.hpp"
+#include "cxsim/base/texts.hpp"
 
 namespace cxsim {
 
@@ -22,6 +22,11 @@ std::string to_text(Diagnostic const& diagnostic, Language language) {
         text += ':' + std::to_string(where.column);
       }
     }
+    text += ": ";
+  }
+  if (!where.sheet.empty()) {
+    text += where.cell.empty() ? say(language, texts::place_sheet, {where.sheet})
+                               : say(language, texts::place_cell, {where.sheet, where.cell});
     text += ": ";
   }
   if (!where.pointer.empty()) {

@@ -43,6 +43,24 @@ TEST(DiagnosticText, NamesAParameterWithoutAFile) {
             "touchpoints/hotline/failure: " + wording());
 }
 
+TEST(DiagnosticText, NamesSheetAndCellOfAWorkbook) {
+  Location where{"plan.xlsx"};
+  where.sheet = "6_Initiatives";
+  where.cell = "E14";
+
+  EXPECT_EQ(to_text(at(where), Language::english),
+            "plan.xlsx: sheet 6_Initiatives, cell E14: " + wording());
+  EXPECT_EQ(to_text(at(where), Language::polish),
+            "plan.xlsx: arkusz 6_Initiatives, komórka E14: " + wording());
+}
+
+TEST(DiagnosticText, NamesASheetAlone) {
+  Location where{"plan.xlsx"};
+  where.sheet = "5_Segments";
+
+  EXPECT_EQ(to_text(at(where), Language::english), "plan.xlsx: sheet 5_Segments: " + wording());
+}
+
 TEST(DiagnosticText, IsTheProblemAloneWhereNoPlaceIsKnown) {
   EXPECT_EQ(to_text(at({}), Language::english), wording());
 }

@@ -17,6 +17,8 @@ struct Location {
   int line = 0;           ///< from 1
   int column = 0;         ///< from 1, in bytes
   std::string pointer{};  ///< JSON Pointer (RFC 6901), or the path of a parameter
+  std::string sheet{};    ///< of a workbook
+  std::string cell{};     ///< of the sheet: E14
 
   friend bool operator==(Location const&, Location const&) = default;
 };
@@ -60,7 +62,8 @@ class Diagnostics {
   std::vector<Diagnostic> list_;
 };
 
-/// `file:line:column: /pointer: problem (why) — suggestion`; unknown parts are left out.
+/// `file:line:column: /pointer: problem (why) — suggestion`, of a workbook
+/// `file: sheet 6_Initiatives, cell E14: problem …`; unknown parts are left out.
 [[nodiscard]] std::string to_text(Diagnostic const& diagnostic, Language language);
 
 }  // namespace cxsim
