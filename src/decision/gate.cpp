@@ -97,9 +97,8 @@ class Checker {
  private:
   void add(GateFigure figure, GateKind kind, std::string subject, RatioCheck const& ratio,
            double tolerance, double extra_error) {
-    // One draw says nothing about its own error, so only what is fitted can be held against it.
-    bool const has_error = kind == GateKind::matched || experiment_.draws.size() > 1;
-    if (ratio.denominator() <= 0 || !has_error) {
+    bool const can_tell = kind == GateKind::matched || experiment_.draws.size() >= least_gate_draws;
+    if (ratio.denominator() <= 0 || !can_tell) {
       return;
     }
     double const error = ratio.standard_error();
@@ -219,7 +218,7 @@ class Checker {
     auto const tested = static_cast<double>(std::max<std::size_t>(pending_.size(), 1));
     double const degrees = std::max(1.0, static_cast<double>(experiment_.draws.size()) - 1);
     double const threshold = student_quantile(1 - family_error / (2 * tested), degrees);
-    Gate gate;
+    Gate gate{.checks = {}, .draws = experiment_.draws.size()};
     for (Pending const& one : pending_) {
       GateCheck check = one.check;
       check.allowed = one.tolerance + threshold * one.standard_error;

@@ -13,11 +13,6 @@ namespace {
 /// Exact at strength 1, so that a full effect is the number that the user typed.
 [[nodiscard]] double at_strength(double base, double strength) { return power(base, strength); }
 
-/// A failure may not become certain by multiplication (MODEL §3.8).
-[[nodiscard]] double cap_probability(double before, double after) {
-  return std::min(after, std::max(before, 0.98));
-}
-
 [[nodiscard]] double scaled_odds(double probability, double ratio) {
   return ratio * probability / (1 - probability + ratio * probability);
 }
@@ -27,8 +22,8 @@ namespace {
                                                 : sizes[change.size];
 }
 
-[[nodiscard]] double changed(ParameterInfo const& info, ParameterChange const& change,
-                             ParameterValues const& sizes, double strength, double value) {
+[[nodiscard]] double changed(ParameterChange const& change, ParameterValues const& sizes,
+                             double strength, double value) {
   switch (change.operation) {
     case Operation::add:
       return value + strength * sizes[change.size];
@@ -38,10 +33,8 @@ namespace {
     case Operation::odds:
       return scaled_odds(value, at_strength(sizes[change.size], strength));
     case Operation::multiply:
-    case Operation::from_to: {
-      double const product = value * at_strength(factor_of(change, sizes), strength);
-      return info.unit == Unit::probability ? cap_probability(value, product) : product;
-    }
+    case Operation::from_to:
+      return value * at_strength(factor_of(change, sizes), strength);
   }
   return value;
 }
@@ -55,6 +48,13 @@ namespace {
     default:
       return factor_of(change, sizes) == 1;
   }
+}
+
+/// No effect makes a failure certain (MODEL §3.8); what a customer does next may be.
+[[nodiscard]] double highest(ParameterInfo const& info, SimplexGroup const* group, double before) {
+  constexpr double most_failures = 0.98;
+  bool const is_failure = info.unit == Unit::probability && group == nullptr;
+  return is_failure ? std::max(before, most_failures) : info.range.high;
 }
 
 }  // namespace
@@ -109,9 +109,11 @@ void apply_changes(ParameterTable const& table, ParameterValues const& sizes,
       continue;
     }
     ParameterInfo const& info = table.info(change->target);
-    double const after = changed(info, *change, sizes, strength, values[change->target]);
-    double const allowed = std::clamp(after, info.range.low, info.range.high);
-    if (SimplexGroup const* group = table.group_of(change->target)) {
+    SimplexGroup const* const group = table.group_of(change->target);
+    double const before = values[change->target];
+    double const allowed = std::clamp(changed(*change, sizes, strength, before), info.range.low,
+                                      highest(info, group, before));
+    if (group != nullptr) {
       set_in_group(*group, values, change->target, allowed);
     } else {
       values[change->target] = allowed;

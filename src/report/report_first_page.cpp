@@ -312,9 +312,11 @@ class FirstPage {
         marks += (marks.empty() ? "" : ", ") + short_name(figure) + (passes ? " ✔" : " ✖");
       }
     }
-    return sentences_(
-        answer_.baseline.gate.passes() ? texts::page_reproduced : texts::page_not_reproduced,
-        {marks});
+    Gate const& gate = answer_.baseline.gate;
+    if (gate.passes() && !gate.is_tested()) {
+      return sentences_(texts::page_not_tested, {marks, std::to_string(least_gate_draws)});
+    }
+    return sentences_(gate.passes() ? texts::page_reproduced : texts::page_not_reproduced, {marks});
   }
 
   [[nodiscard]] std::string short_name(GateFigure figure) const {

@@ -118,6 +118,7 @@ namespace {
   }
   return Json::object()
       .set("passes", gate.passes())
+      .set("tested", gate.is_tested())
       .set("checked", gate.checks.size())
       .set("failed", gate.failed())
       .set("checks", std::move(checks));

@@ -121,6 +121,9 @@ std::string Sentences::gate_passed(Gate const& gate) const {
   if (gate.checks.empty()) {
     return (*this)(texts::gate_nothing);
   }
+  if (!gate.is_tested()) {
+    return (*this)(texts::gate_too_few_draws, {matched, std::to_string(least_gate_draws)});
+  }
   return (*this)(texts::gate_passes, {matched, std::to_string(tested), std::to_string(tested)});
 }
 

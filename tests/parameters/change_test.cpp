@@ -59,6 +59,20 @@ TEST(ApplyChanges, CapsAMultipliedProbability) {
   EXPECT_EQ(with_change(n, change, 1, 50)[n.failure], 0.98);
 }
 
+TEST(ApplyChanges, LetsNoOddsMakeAFailureCertain) {
+  Numbers const n;
+  ParameterChange const change{n.failure, {}, Operation::odds, n.size, {}, {}};
+  EXPECT_EQ(with_change(n, change, 1, 1e6)[n.failure], 0.98);
+}
+
+TEST(ApplyChanges, LetsWhatCustomersDoNextBecomeCertain) {
+  Numbers const n;
+  ParameterChange const change{n.a, {}, Operation::multiply, n.size, {}, {}};
+  ParameterValues const values = with_change(n, change, 1, 100);
+  EXPECT_EQ(values[n.a], 1);
+  EXPECT_EQ(values[n.b], 0);
+}
+
 TEST(ApplyChanges, TurnsTwelvePercentIntoEightWhenToldFromTwelveToEight) {
   Numbers const n;
   ParameterChange const change{n.failure, {}, Operation::from_to, n.size, n.from, {}};

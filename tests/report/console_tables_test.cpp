@@ -69,6 +69,13 @@ TEST(PrioritizeText, OpensWithTheGate) {
   EXPECT_LT(text.find("Today is reproduced"), text.find("RECOMMENDATION"));
 }
 
+TEST(PrioritizeText, SaysWhenTooFewDrawsTestedToday) {
+  Scenario const scenario = small_scenario();
+  Prioritization answer = small_answer(scenario);
+  answer.baseline.gate.draws = 9;
+  EXPECT_THAT(prioritized(scenario, answer), HasSubstr("was not tested"));
+}
+
 TEST(PrioritizeText, IsLoudWhenTodayIsNotReproduced) {
   Scenario const scenario = small_scenario();
   Prioritization answer = small_answer(scenario);

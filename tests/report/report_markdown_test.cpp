@@ -95,6 +95,14 @@ TEST(Report, ListsTheWeakAssumptionThatMovesTheResult) {
               HasSubstr("Weakest link: *How strongly a remembered failure drives leaving*"));
 }
 
+TEST(Report, SaysWhenTooFewDrawsTestedToday) {
+  Scenario const scenario = small_scenario();
+  Prioritization answer = small_answer(scenario);
+  answer.baseline.gate.draws = 9;
+  EXPECT_THAT(report(scenario, answer),
+              HasSubstr("Whether the rest of today is reproduced was not tested"));
+}
+
 TEST(Report, WarnsFirstWhenTodayIsNotReproduced) {
   Scenario const scenario = small_scenario();
   Prioritization answer = small_answer(scenario);

@@ -214,7 +214,8 @@ struct Luck {
            {GateFigure::touchpoint_score, GateKind::tested, "App", 80, 80.1, 0.6, true},
            {GateFigure::touchpoint_failure, GateKind::tested, "App", 0.05, 0.0502, 0.002, true},
            {GateFigure::touchpoint_score, GateKind::tested, "Hotline", 72, 71.8, 0.9, true},
-           {GateFigure::complaints, GateKind::tested, "", 6.1, 6.0, 0.5, true}}};
+           {GateFigure::complaints, GateKind::tested, "", 6.1, 6.0, 0.5, true}},
+          200};
 }
 
 [[nodiscard]] Baseline baseline_of(Experiment const& experiment) {
