@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
-#include "cxsim/base/diagnostic.hpp"
+#include "cxsim/base/result.hpp"
 
 namespace cxsim {
 
@@ -41,9 +43,15 @@ struct Cell {
   NumberLook look = NumberLook::plain;
 };
 
+enum class SheetVisibility { shown, hidden };
+
 struct Sheet {
   std::string name;
-  std::vector<Cell> cells;  ///< ordered by row, then column
+  std::vector<Cell> cells;  ///< ordered by row, then column; each place once
+  SheetVisibility visibility = SheetVisibility::shown;
+  /// Cells that cannot be read: errors like #N/A, formulas without a result, …. They are to be
+  /// reported by who needs the sheet; others may stand in a workbook beside it.
+  Diagnostics problems{};
 };
 
 /// A workbook, or a folder of CSV files: what stands in which cell.
@@ -52,5 +60,30 @@ struct Spreadsheet {
   std::vector<Sheet> sheets;
   Diagnostics notes{};  ///< what the user should know about the reading
 };
+
+/// What a spreadsheet may ask of the machine; together less than 512 MiB.
+struct SpreadsheetLimits {
+  std::size_t file_bytes = std::size_t{32} << 20;       ///< of a file, as it stands on the disk
+  std::size_t parts = 10'000;                           ///< files inside the workbook
+  std::size_t unpacked_bytes = std::size_t{256} << 20;  ///< of all that is read
+  std::size_t ratio = 200;                              ///< of unpacked to packed bytes, >= 1
+  std::size_t sheets = 255;
+  std::size_t cells = 1'000'000;                     ///< of all sheets, empty ones aside
+  std::size_t cell_bytes = std::size_t{4} * 32'767;  ///< Excel's limit in characters
+  std::size_t text_bytes = std::size_t{64} << 20;    ///< of all cells
+};
+
+/// Reads a workbook: .xlsx of Excel, LibreOffice, Google Sheets and others (ECMA-376, transitional
+/// or strict).
+///
+/// Of a formula the saved result counts, of merged cells the first one; a number that is shown as a
+/// date is a Date (a time of day is left out), one that is shown as a percentage says so. Fails
+/// when \p bytes are something else (another format is named, with what to do), are protected by a
+/// password or damaged, have a document type, or exceed a limit; the first fault ends the reading.
+/// What is wrong with single cells is in Sheet::problems, the first hundred of a sheet by name.
+/// Linear in what is unpacked.
+/// \param file as the user named it, for the messages.
+[[nodiscard]] Result<Spreadsheet> read_xlsx(std::string_view bytes, std::string const& file,
+                                            SpreadsheetLimits limits = {});
 
 }  // namespace cxsim
