@@ -29,6 +29,7 @@ constexpr Wording wordings[] = {
 #include "cxsim/render/texts.def"
 #include "cxsim/report/texts.def"
 #include "cxsim/simulation/texts.def"
+#include "cxsim/workbook/texts.def"
 #undef CXSIM_TEXT
 };
 

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cxsim/base/diagnostic.hpp"
+#include "cxsim/base/text.hpp"
+
+namespace cxsim {
+
+/// Industries for which a map and initiatives ship, invented and marked so.
+enum class Industry { bank, cable, mobile, shop, public_service };
+inline constexpr std::array<Industry, 5> all_industries = {
+    Industry::bank, Industry::cable, Industry::mobile, Industry::shop, Industry::public_service};
+
+/// As it is named on the command line: "public-service".
+[[nodiscard]] std::string_view industry_key(Industry industry);
+[[nodiscard]] std::optional<Industry> industry_from_key(std::string_view key);
+
+/// What a firm of an industry may look like: the text of a map and of a scenario.
+struct Starter {
+  std::string_view map;
+  std::string_view scenario;
+};
+[[nodiscard]] Starter starter(Industry industry);
+
+/// Shares of those asked, 0–1, and how many they were.
+struct NpsAnswers {
+  double promoters = 0;
+  double passives = 0;
+  double detractors = 0;
+  std::optional<double> answers = std::nullopt;
+};
+
+struct ShareRange {
+  double low = 0;
+  double high = 0;
+};
+
+/// The ten numbers that a firm knows of itself. What is not known stays as invented.
+struct StartNumbers {
+  std::optional<double> customers = std::nullopt;     ///< from 1
+  std::optional<double> annual_churn = std::nullopt;  ///< 0–1, of all customers
+  std::optional<double> margin = std::nullopt;  ///< per customer and month, before cost of contacts
+  std::optional<NpsAnswers> nps = std::nullopt;  ///< shares sum to 1
+  std::optional<double> contacts =
+      std::nullopt;  ///< with the firm's hotline and branches, per month
+  std::optional<double> contact_cost = std::nullopt;  ///< of one
+  std::optional<double> complaints = std::nullopt;    ///< formal ones, per month
+  std::optional<ShareRange> service_share =
+      std::nullopt;  ///< of the leavers, who name service; 0–1
+  std::optional<double> budget =
+      std::nullopt;  ///< for one-off costs within the first twelve months
+  std::optional<double> changes_at_once = std::nullopt;  ///< that one department can carry
+};
+
+/// A map and a scenario of a firm that is known by few numbers.
+struct StartedCase {
+  std::string map;       ///< text of the map file
+  std::string scenario;  ///< text of the scenario file
+  Diagnostics notes;     ///< how each number was used, and what does not add up
+};
+
+/// Fits \p starter to \p numbers. The text keeps its comments and order; given numbers carry what
+/// was typed and grade C, what was split or scaled by them says so, everything else is of grade F.
+///
+/// - churn: one power k of every segment's survival, 1 − (1 − a)^k, so that all together lose what
+///   was measured; margins: one factor.
+/// - contacts: one factor on the starts of the journeys that are contacts themselves; what failures
+///   elsewhere send to the hotline stays as the map says. Complaints: one factor on the odds of
+///   going on to a complaint. Both are solved together on the expected visits.
+/// - cost of a contact: one factor on the costs of contacts.
+/// - costs of initiatives and agents of queues grow with the size of the firm: agents with the
+///   contacts, costs with customers to the power 0.6 (the six-tenths rule of cost engineering;
+///   Williams, Chemical Engineering 54, 1947), graded F.
+///
+/// \param map_file the path under which the scenario will find the map.
+/// \pre The numbers lie in the ranges named at StartNumbers; \p starter is one that ships.
+[[nodiscard]] StartedCase start_case(Starter starter, StartNumbers const& numbers,
+                                     std::string const& map_file);
+
+}  // namespace cxsim
