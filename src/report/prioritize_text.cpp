@@ -5,6 +5,8 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/report/console_tables.hpp"
 #include "cxsim/report/texts.hpp"
+#include "effect_words.hpp"
+#include "facts.hpp"
 
 namespace cxsim {
 
@@ -33,6 +35,7 @@ class PrioritizePage {
     }
     write_nothing();
     write_certainty();
+    write_questions();
     return page_.text();
   }
 
@@ -187,6 +190,38 @@ class PrioritizePage {
                      : sentences_(texts::certainty_no_weak));
     }
     write_not_simulated(page_, sentences_);
+  }
+
+  /// The numbers whose measurement would narrow the result most.
+  void write_questions() {
+    constexpr std::size_t most_questions = 5;
+    if (answer_.ranking.empty() || draws_ == 0) {
+      return;
+    }
+    std::vector<Influence> influences = weak_influences(
+        scenario_, answer_.order_experiment, std::max<std::size_t>(answer_.recommended, 1));
+    influences.resize(std::min(influences.size(), most_questions));
+    if (influences.empty()) {
+      return;
+    }
+    page_.heading(texts::heading_questions);
+    for (Influence const& influence : influences) {
+      page_.item(terminal_text(question(influence)));
+    }
+    page_.paragraph(sentences_(texts::questions_key), Ink::faint);
+  }
+
+  [[nodiscard]] std::string question(Influence const& influence) const {
+    Language const language = page_.language();
+    ParameterInfo const& info = scenario_.parameters.info(influence.parameter);
+    auto const value = [&](double probability) {
+      return value_in_words(language, scenario_, info.unit,
+                            quantile(info.prior, info.range, probability));
+    };
+    return sentences_(is_uncertain(info.prior) ? texts::question : texts::question_counted,
+                      {number_in_words(language, scenario_, influence.parameter),
+                       std::string(1, evidence_letter(info.evidence)),
+                       rough_percent(language, influence.share), value(0.05), value(0.95)});
   }
 
   Scenario const& scenario_;

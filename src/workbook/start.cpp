@@ -84,6 +84,7 @@ class MapWriting {
     write_agents();
     write_groups();
     write_scaled();
+    write_spreads();
     return english(texts::start_map_comment) + patch_.text();
   }
 
@@ -212,6 +213,20 @@ class MapWriting {
       AnyParameter const number{static_cast<std::uint32_t>(index)};
       if (fit_.values[number] != before[number]) {
         write(number, to_text(round_significant(fit_.values[number], 6)));
+      }
+    }
+  }
+
+  /// Invented shares of failures are not known to be right: they may be half or one and a half
+  /// times as large, so that their part in the uncertainty shows.
+  void write_spreads() {
+    for (Touchpoint const& touchpoint : map().touchpoints) {
+      double const likely = fit_.values[touchpoint.failure];
+      double const spread = std::min(likely / 2, 1 - likely);
+      if (spread > 0) {
+        write(touchpoint.failure, "{\"min\": " + rounded(likely - spread) +
+                                      ", \"mode\": " + rounded(likely) +
+                                      ", \"max\": " + rounded(likely + spread) + "}");
       }
     }
   }

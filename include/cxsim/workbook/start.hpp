@@ -72,6 +72,8 @@ struct StartedCase {
 ///   elsewhere send to the hotline stays as the map says. Complaints: one factor on the odds of
 ///   going on to a complaint. Both are solved together on the expected visits.
 /// - cost of a contact: one factor on the costs of contacts.
+/// - shares of failures become uncertain (half to one and a half times the starter's), so that the
+///   ranking shows which of them are worth measuring;
 /// - costs of initiatives and agents of queues grow with the size of the firm: agents with the
 ///   contacts, costs with customers to the power 0.6 (the six-tenths rule of cost engineering;
 ///   Williams, Chemical Engineering 54, 1947), graded F.
