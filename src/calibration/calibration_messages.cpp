@@ -7,7 +7,7 @@
 
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/calibration/texts.hpp"
-#include "short_ids.hpp"
+#include "cxsim/formats/short_ids.hpp"
 
 namespace cxsim {
 

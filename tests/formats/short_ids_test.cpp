@@ -1,4 +1,4 @@
-#include "short_ids.hpp"
+#include "cxsim/formats/short_ids.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cxsim/base/result.hpp"
+#include "cxsim/formats/spreadsheet.hpp"
+#include "cxsim/io/map_file.hpp"
+#include "cxsim/scenario/scenario.hpp"
+
+namespace cxsim {
+
+/// Sheets of a map or scenario.
+struct ExportedWorkbook {
+  Spreadsheet sheets;
+  std::size_t places_in_last_sheet = 0;  ///< what only sheet 11 can hold
+};
+
+/// The sheets from which import_workbook makes the same map and scenario again, number by number.
+/// What the other sheets cannot hold stands in the last one.
+[[nodiscard]] ExportedWorkbook export_workbook(Scenario const& scenario, Language language);
+
+/// As above, of a map alone.
+[[nodiscard]] ExportedWorkbook export_workbook(LoadedMap const& map, Language language);
+
+/// Empty sheets with an example each.
+[[nodiscard]] Spreadsheet empty_workbook(Language language);
+
+}  // namespace cxsim

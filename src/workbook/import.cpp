@@ -1,0 +1,101 @@
+#include "cxsim/workbook/import.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "cxsim/io/map_file.hpp"
+#include "cxsim/io/scenario_file.hpp"
+#include "cxsim/io/texts.hpp"
+#include "documents.hpp"
+#include "import_log.hpp"
+#include "rows.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// A message about a document, at the cell that the document's part came from.
+[[nodiscard]] Diagnostic at_cell(Diagnostic diagnostic, std::string const& file,
+                                 CellMap const& map_cells, CellMap const& scenario_cells) {
+  bool const is_map = diagnostic.where.file == workbook_map_file;
+  auto const cell = find_cell(is_map ? map_cells : scenario_cells, diagnostic.where.pointer);
+  if (cell) {
+    std::string pointer = std::move(diagnostic.where.pointer);
+    diagnostic.where = location_of(file, *cell);
+  }
+  return diagnostic;
+}
+
+[[nodiscard]] bool is_reported(Diagnostics const& problems, Location const& where) {
+  return std::ranges::any_of(problems, [&](Diagnostic const& problem) {
+    return problem.severity == Severity::error && problem.where.sheet == where.sheet &&
+           (problem.where.cell == where.cell || where.cell.empty());
+  });
+}
+
+/// Whether \p text may be the consequence of a part that is missing because its cell was refused.
+[[nodiscard]] bool may_follow(Text text) {
+  static constexpr std::array consequences{texts::nothing_defined,
+                                           texts::missing_key,
+                                           texts::missing_key_example,
+                                           texts::unknown_id,
+                                           texts::unknown_id_suggest,
+                                           texts::unreachable_touchpoint,
+                                           texts::segment_without_starts,
+                                           texts::journey_without_starts,
+                                           texts::loop_without_exit,
+                                           texts::pattern_without_match,
+                                           texts::effect_on_zero,
+                                           texts::sum_is_not_one,
+                                           texts::wrong_kind};
+  return std::ranges::find(consequences, text) != consequences.end();
+}
+
+}  // namespace
+
+Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
+  Diagnostics reading;
+  WorkbookRows const rows = read_rows(spreadsheet, reading);
+  ImportLog log(spreadsheet.file, rows.language);
+  Documents const documents = make_documents(rows, LastSheet::applied, log);
+  ImportedWorkbook result;
+  result.map = to_json_text(to_json(documents.map));
+  result.scenario = to_json_text(to_json(documents.scenario));
+  result.has_initiatives = documents.has_initiatives;
+
+  CellMap const map_cells = cell_map(documents.map);
+  CellMap const scenario_cells = cell_map(documents.scenario);
+  auto loaded = parse_scenario(result.scenario, workbook_scenario_file,
+                               [&](std::string const&) -> Result<FileText> {
+                                 return FileText{workbook_map_file, result.map};
+                               });
+  Diagnostics problems = reading;
+  problems.append(log.problems);
+  bool const has_own = problems.has_errors();
+  for (Diagnostic const& diagnostic : loaded ? loaded->notes : loaded.error()) {
+    Diagnostic placed = at_cell(diagnostic, spreadsheet.file, map_cells, scenario_cells);
+    // What follows from a problem that was reported already is not told again.
+    bool const is_new = !placed.where.cell.empty() && !may_follow(placed.text) &&
+                        !is_reported(problems, placed.where);
+    if (!has_own || is_new) {
+      problems.add(std::move(placed));
+    }
+  }
+  if (problems.has_errors()) {
+    return failure(std::move(problems));
+  }
+  result.report.language = rows.language;
+  for (SheetRows const& sheet : rows.sheets) {
+    if (!sheet.rows.empty()) {
+      result.report.sheets.push_back({sheet.name, sheet.rows.size(), sheet.examples});
+    }
+  }
+  result.report.notes = spreadsheet.notes;
+  result.report.notes.append(std::move(problems));
+  result.report.conversions = std::move(log.conversions);
+  result.report.mismatches = std::move(log.mismatches);
+  result.report.assumptions = std::move(log.assumptions);
+  return result;
+}
+
+}  // namespace cxsim

@@ -1,0 +1,150 @@
+#include "cxsim/workbook/workbook_file.hpp"
+
+#include <algorithm>
+
+#include "content.hpp"
+#include "cxsim/formats/xlsx_writer.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// Drop-downs and explanations reach down to here.
+constexpr std::uint32_t last_prepared_row = 499;
+
+[[nodiscard]] std::string quoted(std::string_view sheet) {
+  return '\'' + std::string(sheet) + '\'';
+}
+
+class Painter {
+ public:
+  Painter(SheetInfo const& info, Language language, Examples examples)
+      : info_(info), language_(language), examples_(examples) {}
+
+  [[nodiscard]] SheetPicture table() {
+    std::size_t const columns = info_.columns.size();
+    picture_.roles.assign(first_data_row(info_.kind, examples_), {});
+    for (ColumnInfo const& column : info_.columns) {
+      picture_.roles[0].push_back(column.presence == Presence::required ? CellRole::needed_header
+                                                                        : CellRole::header);
+    }
+    picture_.roles[1].assign(columns, CellRole::help);
+    if (picture_.roles.size() > 2) {
+      picture_.roles[2].assign(columns, CellRole::example);
+    }
+    for (std::uint32_t column = 0; column < columns; ++column) {
+      picture_.widths.push_back({column, width_of(info_.columns[column])});
+      add_rule(column, {first_data_row(info_.kind, examples_), column},
+               {last_prepared_row, column});
+    }
+    picture_.frozen = {2, 1};
+    picture_.tab_colour = info_.presence == Presence::required ? 0xFFC000 : 0x9DB8DD;
+    return std::move(picture_);
+  }
+
+  [[nodiscard]] SheetPicture form() {
+    auto const fields = static_cast<std::uint32_t>(info_.columns.size());
+    picture_.roles.assign(form_row(fields), {});
+    picture_.roles[0] = {CellRole::title};
+    for (std::uint32_t row = 1; row < form_row(0); ++row) {
+      picture_.roles[row] = {CellRole::text};
+    }
+    for (std::uint32_t field = 0; field < fields; ++field) {
+      picture_.roles[form_row(field)] = {CellRole::header, CellRole::data, CellRole::help};
+      add_rule(field, {form_row(field), 1}, {form_row(field), 1});
+    }
+    picture_.widths = {{0, 44}, {1, 22}, {2, 90}};
+    picture_.tab_colour = 0x1F3864;
+    return std::move(picture_);
+  }
+
+ private:
+  [[nodiscard]] static double width_of(ColumnInfo const& column) {
+    switch (column.kind) {
+      case CellKind::name:
+      case CellKind::names:
+        return 28;
+      case CellKind::text:
+      case CellKind::choice:
+      case CellKind::period:
+        return 20;
+      case CellKind::json:
+        return 100;
+      default:
+        return 15;
+    }
+  }
+
+  void add_rule(std::uint32_t column, CellPlace first, CellPlace last) {
+    ColumnInfo const& info = info_.columns[column];
+    InputRule rule;
+    rule.first = first;
+    rule.last = last;
+    rule.title = word_in(info.header, language_);
+    std::string const unit(word_in(info.unit, language_));
+    rule.message =
+        (unit.empty() ? "" : "[" + unit + "] ") + std::string(word_in(info.help, language_));
+    rule.choices = choices_of(info);
+    rule.style = info.kind == CellKind::percent ? NumberStyle::percentage
+                 : info.kind == CellKind::count || info.kind == CellKind::money
+                     ? NumberStyle::grouped
+                     : NumberStyle::general;
+    picture_.rules.push_back(std::move(rule));
+  }
+
+  [[nodiscard]] std::optional<DropDown> choices_of(ColumnInfo const& column) const {
+    if (column.choices != ChoiceList::none) {
+      DropDown words;
+      for (ChoiceWord const& word : choice_words(column.choices)) {
+        words.words.emplace_back(word_in(word.word, language_));
+      }
+      return words;
+    }
+    if (!column.suggestions.sheet) {
+      return std::nullopt;
+    }
+    SheetKind const sheet = *column.suggestions.sheet;
+    std::size_t const index = column_index(sheet, column.suggestions.column);
+    auto const letters = [&](std::uint32_t row) {
+      std::string const name = cell_name({row, static_cast<std::uint32_t>(index)});
+      std::size_t const digits = name.find_first_of("0123456789");
+      return '$' + name.substr(0, digits) + '$' + name.substr(digits);
+    };
+    DropDown cells;
+    cells.cells = quoted(word_in(sheet_info(sheet).name, language_)) + '!' +
+                  letters(first_data_row(sheet, examples_)) + ':' + letters(last_prepared_row);
+    return cells;
+  }
+
+  SheetInfo const& info_;
+  Language language_;
+  Examples examples_;
+  SheetPicture picture_;
+};
+
+/// Whether tables of \p sheets begin with an example.
+[[nodiscard]] Examples examples_of(Spreadsheet const& sheets, Language language) {
+  bool const has_example = std::ranges::any_of(sheets.sheets, [&](Sheet const& sheet) {
+    return std::ranges::any_of(sheet.cells, [&](Cell const& cell) {
+      auto const* text = std::get_if<std::string>(&cell.content);
+      return cell.place == CellPlace{2, 0} && text != nullptr &&
+             text->starts_with(example_mark(language));
+    });
+  });
+  return has_example ? Examples::shown : Examples::left_out;
+}
+
+}  // namespace
+
+Result<std::string> workbook_file(Spreadsheet const& sheets, Language language,
+                                  std::filesystem::path const& scratch) {
+  Examples const examples = examples_of(sheets, language);
+  std::vector<SheetPicture> pictures;
+  for (SheetInfo const& info : all_sheets()) {
+    Painter painter(info, language, examples);
+    pictures.push_back(info.layout == SheetLayout::form ? painter.form() : painter.table());
+  }
+  return xlsx_bytes(sheets.sheets, pictures, scratch);
+}
+
+}  // namespace cxsim

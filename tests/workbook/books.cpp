@@ -1,0 +1,165 @@
+#include "books.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace cxsim::test {
+
+namespace {
+
+[[nodiscard]] CellPlace place_of(std::string const& name) {
+  CellPlace place;
+  std::size_t i = 0;
+  for (; i < name.size() && name[i] >= 'A'; ++i) {
+    place.column = place.column * 26 + static_cast<std::uint32_t>(name[i] - 'A' + 1);
+  }
+  place.column -= 1;
+  place.row = static_cast<std::uint32_t>(std::stoul(name.substr(i))) - 1;
+  return place;
+}
+
+[[nodiscard]] Sheet& sheet_of(Spreadsheet& book, std::string const& beginning) {
+  for (Sheet& one : book.sheets) {
+    if (one.name.starts_with(beginning + '_')) {
+      return one;
+    }
+  }
+  throw std::runtime_error("no sheet " + beginning);
+}
+
+[[nodiscard]] bool is_before(CellPlace left, CellPlace right) {
+  return left.row < right.row || (left.row == right.row && left.column < right.column);
+}
+
+}  // namespace
+
+Sheet sheet(std::string name, std::vector<std::vector<CellContent>> const& rows) {
+  Sheet result;
+  result.name = std::move(name);
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    for (std::uint32_t column = 0; column < rows[row].size(); ++column) {
+      if (rows[row][column] != CellContent(std::string())) {
+        Cell cell;
+        cell.place = {row, column};
+        cell.content = rows[row][column];
+        result.cells.push_back(cell);
+      }
+    }
+  }
+  return result;
+}
+
+Spreadsheet polish_book() {
+  using S = std::string;
+  Spreadsheet book;
+  book.file = "plan.xlsx";
+  book.sheets = {
+      sheet("2_Punkty_styku",
+            {{S("Punkt styku"), S("Kanał"), S("Etap"), S("Dział"), S("Kontakty / mies."),
+              S("Ocena średnia"), S("Skala"), S("Liczba ocen (n)"), S("% niezałatwionych"),
+              S("Koszt kontaktu"), S("Liczy się jako"), S("Źródło"), S("Okres")},
+             {S("Faktura"), S("List"), S("Płacę"), S("Finanse"), 100000.0, 72.0, S("0–100"), S(""),
+              4.0, 1.0, S(""), S("raport CRM"), S("III kw. 2026")},
+             {S("Infolinia"), S("Telefon"), S("Pomoc"), S("Contact Center"), S("5 000"), S("4,1"),
+              S("1–5"), 412.0, S("12 %"), 14.0, S("kontakt"), S("raport CRM"), S("III kw. 2026")}}),
+      sheet("3_Powody_kontaktu",
+            {{S("Punkt styku"), S("Powód"), S("Liczba / mies."), S("Skąd klient przyszedł")},
+             {S("Infolinia"), S("R12 błędna faktura"), 2000.0, S("Faktura")},
+             {S("Infolinia"), S("R01 inne"), 3000.0, S("")}}),
+      sheet("5_Segmenty", {{S("Segment"), S("Liczba klientów"), S("Marża na klienta"),
+                            S("Marża za"), S("Churn"), S("NPS")},
+                           {S("Rodziny"), 60000.0, 336.0, S("rok"), 12.0, 20.0},
+                           {S("Single"), 40000.0, 20.0, S("miesiąc"), 18.0, 5.0}}),
+      sheet("6_Inicjatywy",
+            {{S("Inicjatywa"), S("Dział"), S("Punkt styku"), S("Co się zmieni"), S("Z"),
+              S("Na: pesymistycznie"), S("Na: najpewniej"), S("Na: optymistycznie"),
+              S("Skąd to wiemy (A–F)"), S("Koszt jednorazowy"), S("Koszt / mies."), S("Start"),
+              S("Wymaga"), S("Podane jako"), S("Tylko segment")},
+             {S("Prosty rachunek"), S("Finanse"), S("Faktura"), S("% niezałatwionych"), 4.0, 3.5,
+              3.0, 2.0, S("C"), 300000.0, 0.0, 2.0, S(""), S(""), S("")},
+             {S("Szkolenie"), S("Contact Center"), S("Infolinia"),
+              S("załatwione za 1. razem (FCR)"), 88.0, 89.0, 91.0, 93.0, S("E"), 100000.0, 5000.0,
+              3.0, S("Prosty rachunek"), S(""), S("")}})};
+  return book;
+}
+
+Spreadsheet english_book() {
+  using S = std::string;
+  Spreadsheet book;
+  book.file = "plan.xlsx";
+  book.sheets = {
+      sheet("2_Touchpoints",
+            {{S("Touchpoint"), S("Channel"), S("Stage"), S("Department"), S("Contacts per month"),
+              S("Mean score"), S("Scale"), S("Answers (n)"), S("% unresolved"),
+              S("Cost per contact"), S("Counts as"), S("Source"), S("Period")},
+             {S("Invoice"), S("Letter"), S("Pay"), S("Finance"), 100000.0, 72.0, S("0–100"), S(""),
+              4.0, 1.0, S(""), S("CRM report"), S("2026-Q3")},
+             {S("Hotline"), S("Phone"), S("Get help"), S("Contact Centre"), S("5,000"), 4.1,
+              S("1–5"), 412.0, S("12 %"), 14.0, S("contact"), S("CRM report"), S("2026-Q3")}}),
+      sheet("3_Contact_reasons",
+            {{S("Touchpoint"), S("Reason"), S("Number per month"), S("Came from")},
+             {S("Hotline"), S("R12 wrong invoice"), 2000.0, S("Invoice")},
+             {S("Hotline"), S("R01 other"), 3000.0, S("")}}),
+      sheet("5_Segments", {{S("Segment"), S("Customers"), S("Margin per customer"), S("Margin per"),
+                            S("Churn"), S("NPS")},
+                           {S("Families"), 60000.0, 336.0, S("year"), 12.0, 20.0},
+                           {S("Singles"), 40000.0, 20.0, S("month"), 18.0, 5.0}}),
+      sheet("6_Initiatives",
+            {{S("Initiative"), S("Department"), S("Touchpoint"), S("What changes"), S("From"),
+              S("To: pessimistic"), S("To: likely"), S("To: optimistic"), S("How do we know (A–F)"),
+              S("One-off cost"), S("Cost per month"), S("Start"), S("Requires"), S("Given as"),
+              S("Only segment")},
+             {S("Plain invoice"), S("Finance"), S("Invoice"), S("% unresolved"), 4.0, 3.5, 3.0, 2.0,
+              S("C"), 300000.0, 0.0, 2.0, S(""), S(""), S("")},
+             {S("Training"), S("Contact Centre"), S("Hotline"),
+              S("resolved at first contact (FCR)"), 88.0, 89.0, 91.0, 93.0, S("E"), 100000.0,
+              5000.0, 3.0, S("Plain invoice"), S(""), S("")}})};
+  return book;
+}
+
+Spreadsheet with(Spreadsheet book, std::string const& name, std::string const& cell,
+                 CellContent const& content, NumberLook look) {
+  book = without(std::move(book), name, cell);
+  auto& cells = sheet_of(book, name).cells;
+  Cell filled;
+  filled.place = place_of(cell);
+  filled.content = content;
+  filled.look = look;
+  auto const behind = std::ranges::find_if(
+      cells, [&](Cell const& other) { return is_before(filled.place, other.place); });
+  cells.insert(behind, filled);
+  return book;
+}
+
+Spreadsheet without(Spreadsheet book, std::string const& name, std::string const& cell) {
+  std::erase_if(sheet_of(book, name).cells,
+                [&](Cell const& other) { return other.place == place_of(cell); });
+  return book;
+}
+
+std::vector<std::string> said(Diagnostics const& diagnostics, Language language) {
+  std::vector<std::string> sentences;
+  for (Diagnostic const& diagnostic : diagnostics) {
+    sentences.push_back(to_text(diagnostic, language));
+  }
+  return sentences;
+}
+
+std::vector<std::string> problems_of(Spreadsheet const& book, Language language) {
+  auto const result = import_workbook(book);
+  return result ? std::vector<std::string>{} : said(result.error(), language);
+}
+
+ImportedWorkbook imported(Spreadsheet const& book) {
+  auto result = import_workbook(book);
+  if (!result) {
+    std::string all;
+    for (std::string const& problem : said(result.error(), Language::english)) {
+      all += problem + '\n';
+    }
+    throw std::runtime_error(all);
+  }
+  return std::move(*result);
+}
+
+}  // namespace cxsim::test

@@ -1,0 +1,76 @@
+#include "cxsim/workbook/export.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "books.hpp"
+#include "cxsim/io/scenario_file.hpp"
+#include "cxsim/workbook/import.hpp"
+#include "support/scenarios.hpp"
+
+namespace cxsim {
+namespace {
+
+using test::english_book;
+using test::imported;
+using test::polish_book;
+using test::said;
+using testing::IsEmpty;
+
+/// Map and scenario in the one form that the writer gives them.
+[[nodiscard]] std::string files_of(Scenario const& scenario) {
+  return write_map(scenario.map, scenario.parameters) + write_scenario(scenario, "map.json");
+}
+
+[[nodiscard]] Scenario scenario_of(ImportedWorkbook const& workbook) {
+  return test::read_scenario(workbook.scenario, workbook.map);
+}
+
+[[nodiscard]] std::string there_and_back(Scenario const& scenario, Language language) {
+  return files_of(scenario_of(imported(export_workbook(scenario, language).sheets)));
+}
+
+TEST(Export, OfAnImportedBookIsTheSameBookAgain) {
+  Scenario const first = scenario_of(imported(polish_book()));
+
+  EXPECT_EQ(there_and_back(first, Language::polish), files_of(first));
+  EXPECT_EQ(there_and_back(first, Language::english), files_of(first));
+}
+
+TEST(Export, NeedsTheLastSheetForNothingThatOtherSheetsCanSay) {
+  EXPECT_EQ(
+      export_workbook(scenario_of(imported(polish_book())), Language::polish).places_in_last_sheet,
+      2U);  // what was typed for the NPS and for the FCR
+}
+
+TEST(Export, OfTheShopGivesTheShopBack) {
+  EXPECT_EQ(there_and_back(test::shop(), Language::english), files_of(test::shop()));
+}
+
+class ShippedScenario : public testing::TestWithParam<char const*> {};
+
+TEST_P(ShippedScenario, ComesBackNumberByNumber) {
+  Scenario const scenario = load_scenario(GetParam()).value().scenario;
+
+  EXPECT_EQ(there_and_back(scenario, Language::polish), files_of(scenario));
+  EXPECT_EQ(there_and_back(scenario, Language::english), files_of(scenario));
+}
+
+INSTANTIATE_TEST_SUITE_P(Workbook, ShippedScenario,
+                         testing::Values("scenarios/bank.json", "scenarios/cable.json",
+                                         "scenarios/mobile.json"));
+
+TEST(EmptyWorkbook, IsReadWithoutAnyRowOrComplaintAboutItsOwnWords) {
+  for (Language const language : {Language::english, Language::polish}) {
+    auto const result = import_workbook(empty_workbook(language));
+
+    ASSERT_FALSE(result.has_value());
+    EXPECT_THAT(said(result.error(), Language::english), testing::SizeIs(2))  // sheets 2 and 5
+        << testing::PrintToString(said(result.error(), language));
+  }
+}
+
+}  // namespace
+}  // namespace cxsim
