@@ -18,6 +18,11 @@ initiatives that we could carry out. Examples: `journeys/bank.json` and `scenari
 
 ## What holds everywhere
 
+**Editors** such as VS Code complete keys and check values while you type, when a file names the
+schema of its kind: `"$schema": "../docs/schema/cxsim-map.schema.json"`. The schemas lie in
+`docs/schema` and, installed, in `share/cxsim/schema`; they follow from the same description. What
+needs more than one place of the file, such as sums and ids, only `cxsim check` can tell.
+
 **Files** are JSON in UTF-8, in which `//` and `/* */` comments may stand. Every mistake is reported
 with its line, column and place; nothing is corrected silently.
 

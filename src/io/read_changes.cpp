@@ -5,6 +5,7 @@
 #include "cxsim/io/texts.hpp"
 #include "cxsim/parameters/texts.hpp"
 #include "ids.hpp"
+#include "limits.hpp"
 #include "reader.hpp"
 
 namespace cxsim {
@@ -208,9 +209,9 @@ std::optional<Reader::ChangeInput> Reader::read_operation(ParameterInfo const& t
   Operation const operation =
       is_mean_score(target.path) ? Operation::score_from_to : Operation::from_to;
   ChangeInput input{operation, size("to", to, target.unit, target.range), {}};
-  constexpr double least = 1e-6;  // divides: no draw may be 0
-  NumberField const before{.doc = "Value before the change",
-                           .range = Range{std::max(least, target.range.low), target.range.high}};
+  NumberField const before{
+      .doc = "Value before the change",
+      .range = Range{std::max(least_divisor, target.range.low), target.range.high}};
   input.from = AnyParameter{
       add_number(here().path + "/from", target.unit, before, from, pointer_to("from"))};
   return input;

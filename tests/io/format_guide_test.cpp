@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "cxsim/io/json_schema.hpp"
 #include "support/golden.hpp"
 
 namespace cxsim {
@@ -9,6 +10,14 @@ namespace {
 
 TEST(FormatGuide, IsTheCommittedDocument) {
   expect_golden(input_format_guide(), "docs/input-format.md");
+}
+
+TEST(FormatGuide, HasTheCommittedSchemaOfMaps) {
+  expect_golden(map_schema(), "docs/schema/cxsim-map.schema.json");
+}
+
+TEST(FormatGuide, HasTheCommittedSchemaOfScenarios) {
+  expect_golden(scenario_schema(), "docs/schema/cxsim-scenario.schema.json");
 }
 
 }  // namespace
