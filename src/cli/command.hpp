@@ -61,6 +61,7 @@ struct Command {
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command diagram_command();
 [[nodiscard]] Command calibrate_command();
+[[nodiscard]] Command init_command();
 [[nodiscard]] Command version_command();
 [[nodiscard]] Command help_command();
 

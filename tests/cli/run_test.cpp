@@ -69,7 +69,7 @@ TEST(Prioritize, WritesTheSameDocumentThatItPrints) {
 TEST(Prioritize, RefusesAMap) {
   auto const ran = run_line({"prioritize", "journeys/bank.json"});
   EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, AllOf(HasSubstr("journeys/bank.json:6:13: /format: this is a map"),
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("journeys/bank.json:7:13: /format: this is a map"),
                              HasSubstr("give the scenario file"),
                              HasSubstr("1 problem in journeys/bank.json; nothing was run")));
 }
