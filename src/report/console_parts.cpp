@@ -36,7 +36,7 @@ namespace {
 
 }  // namespace
 
-std::vector<std::string> lined_up(std::vector<ShownInterval> const& column) {
+std::vector<std::string> lined_up(Language language, std::vector<ShownInterval> const& column) {
   std::size_t mean = 0;
   std::size_t low = 0;
   std::size_t high = 0;
@@ -49,7 +49,8 @@ std::vector<std::string> lined_up(std::vector<ShownInterval> const& column) {
   for (ShownInterval const& value : column) {
     std::string cell = padded_left(value.mean, mean);
     if (!value.low.empty()) {
-      cell += " [" + padded_left(value.low, low) + ", " + padded_left(value.high, high) + ']';
+      cell += " [" + padded_left(value.low, low) + std::string(between_numbers(language)) +
+              padded_left(value.high, high) + ']';
     }
     cells.push_back(std::move(cell));
   }

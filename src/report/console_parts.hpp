@@ -12,7 +12,8 @@
 namespace cxsim {
 
 /// `mean [low, high]` of one column, each part as wide as the widest: rows line up.
-[[nodiscard]] std::vector<std::string> lined_up(std::vector<ShownInterval> const& column);
+[[nodiscard]] std::vector<std::string> lined_up(Language language,
+                                                std::vector<ShownInterval> const& column);
 
 /// Name of the scenario, and that its numbers are invented.
 void write_title(TextPage& page, Scenario const& scenario, Provenance const& provenance);

@@ -270,12 +270,13 @@ std::string value_in_words(Language language, Scenario const& scenario, Unit uni
     case Unit::share:
       return percent(language, value);
     case Unit::score:
-      return shown(value, 0);
+      return shown(language, value, 0);
     case Unit::money:
-      return std::fabs(value) < 1000 ? scenario.map.currency + ' ' + plain_number(value)
-                                     : money(scenario.map.currency, value);
+      return std::fabs(value) < 1000
+                 ? of_currency(language, scenario.map.currency, plain_number(language, value))
+                 : money(language, scenario.map.currency, value);
     default:
-      return plain_number(value);
+      return plain_number(language, value);
   }
 }
 

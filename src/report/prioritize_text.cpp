@@ -61,23 +61,22 @@ class PrioritizePage {
   }
 
   [[nodiscard]] std::string act(std::vector<RankedInitiative const*> const& rows) const {
-    std::string list;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      bool const is_last = i + 1 == rows.size();
-      list += i == 0 ? "" : (is_last ? ' ' + sentences_(texts::list_and) + ' ' : std::string(", "));
-      list +=
+    std::vector<std::string> items;
+    for (RankedInitiative const* const row : rows) {
+      items.push_back(
           sentences_(texts::recommended_item,
-                     {sentences_.title(rows[i]->initiative), sentences_.owner(rows[i]->initiative),
-                      std::to_string(sentences_.start_month(rows[i]->initiative))});
+                     {sentences_.title(row->initiative), sentences_.owner(row->initiative),
+                      std::to_string(sentences_.start_month(row->initiative))}));
     }
     Comparison const& together = answer_.in_order[answer_.recommended];
-    return sentences_(texts::recommend,
-                      {std::to_string(rows.size()), std::to_string(answer_.ranking.size()), list,
-                       money(sentences_.currency(), cost_of(answer_, together.portfolio)),
-                       std::to_string(provenance_.months),
-                       sentences_.customers_with_range(together.difference[Figure::leavers]),
-                       sentences_.money_with_range(together.difference[Figure::npv]),
-                       of_draws(page_.language(), together.draws_with_loss, draws_)});
+    return sentences_(
+        texts::recommend,
+        {std::to_string(rows.size()), std::to_string(answer_.ranking.size()),
+         listed(page_.language(), items), sentences_.money(cost_of(answer_, together.portfolio)),
+         std::to_string(provenance_.months),
+         sentences_.customers_with_range(together.difference[Figure::leavers]),
+         sentences_.money_with_range(together.difference[Figure::npv]),
+         of_draws(page_.language(), together.draws_with_loss, draws_)});
   }
 
   /// `3`, or `≈ 3` when it cannot be told from the one above.
@@ -99,17 +98,17 @@ class PrioritizePage {
   [[nodiscard]] std::vector<std::string> column(Figure figure, double factor, int most) const {
     std::vector<ShownInterval> values;
     for (RankedInitiative const& ranked : answer_.ranking) {
-      values.push_back(ranked.simulated ? shown(scaled(ranked.alone.difference[figure], factor),
+      values.push_back(ranked.simulated ? shown(page_.language(),
+                                                scaled(ranked.alone.difference[figure], factor),
                                                 Sign::always, most)
                                         : ShownInterval{"–", "", ""});
     }
-    return lined_up(values);
+    return lined_up(page_.language(), values);
   }
 
   void write_ranking() {
     MoneyUnit const unit = table_unit();
-    std::string const in =
-        sentences_.currency() + (unit.suffix.empty() ? "" : ' ' + std::string(unit.suffix));
+    std::string const in = sentences_.money_head(unit);
     page_.heading(texts::heading_ranking);
     TextTable table({{"#", Align::right},
                      {sentences_(texts::column_initiative), Align::left, 0, 18},
@@ -124,14 +123,15 @@ class PrioritizePage {
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       RankedInitiative const& ranked = answer_.ranking[i];
       Language const language = page_.language();
-      table.add(
-          {rank(i), terminal_text(sentences_.title(ranked.initiative)),
-           terminal_text(sentences_.owner(ranked.initiative)), npv[i],
-           ranked.simulated ? of_draws(language, ranked.alone.draws_with_loss, draws_) : "–",
-           ranked.simulated ? of_draws(language, ranked.draws_best, draws_) : "–",
-           in_unit(ranked.undiscounted_cost, unit),
-           std::string(1, evidence_letter(ranked.evidence)),
-           ranked.simulated ? in_unit(ranked.added_npv.estimate.mean, unit, Sign::always) : "–"});
+      table.add({rank(i), terminal_text(sentences_.title(ranked.initiative)),
+                 terminal_text(sentences_.owner(ranked.initiative)), npv[i],
+                 ranked.simulated ? of_draws(language, ranked.alone.draws_with_loss, draws_) : "–",
+                 ranked.simulated ? of_draws(language, ranked.draws_best, draws_) : "–",
+                 in_unit(page_.language(), ranked.undiscounted_cost, unit),
+                 std::string(1, evidence_letter(ranked.evidence)),
+                 ranked.simulated
+                     ? in_unit(page_.language(), ranked.added_npv.estimate.mean, unit, Sign::always)
+                     : "–"});
     }
     page_.table(table);
     page_.paragraph(sentences_(texts::ranking_key, {in}), Ink::faint);

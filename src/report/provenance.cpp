@@ -14,13 +14,11 @@ constexpr std::array<Text, static_cast<std::size_t>(NumberKind::other)> kind_wor
     texts::kind_satisfaction, texts::kind_cost_of_visits, texts::kind_margin, texts::kind_churn};
 
 [[nodiscard]] std::string list_of(std::vector<NumberKind> const& kinds, Language language) {
-  std::string text;
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    bool const is_last = i + 1 == kinds.size();
-    text += i == 0 ? "" : is_last ? ' ' + say(language, texts::list_and) + ' ' : std::string(", ");
-    text += say(language, kind_words[static_cast<std::size_t>(kinds[i])]);
+  std::vector<std::string> words;
+  for (NumberKind const kind : kinds) {
+    words.push_back(say(language, kind_words[static_cast<std::size_t>(kind)]));
   }
-  return text;
+  return listed(language, words);
 }
 
 }  // namespace

@@ -68,10 +68,10 @@ class Appendix {
     return markdown_text(sentences_.title(initiative));
   }
   [[nodiscard]] std::string worth(double value) const {
-    return markdown_text(money(sentences_.currency(), value));
+    return markdown_text(sentences_.money(value));
   }
-  [[nodiscard]] static std::string bracket(Assessed const& value, double factor, int most) {
-    return with_bracket(shown(scaled(value, factor), Sign::always, most));
+  [[nodiscard]] std::string bracket(Assessed const& value, double factor, int most) const {
+    return with_bracket(language_, shown(language_, scaled(value, factor), Sign::always, most));
   }
 
   void write_ranking() {
@@ -82,8 +82,7 @@ class Appendix {
                           ranked.undiscounted_cost});
     }
     MoneyUnit const unit = money_unit(largest);
-    std::string const in = markdown_text(
-        sentences_.currency() + (unit.suffix.empty() ? "" : ' ' + std::string(unit.suffix)));
+    std::string const in = markdown_text(sentences_.money_head(unit));
     MarkdownTable table(
         {">#", sentences_(texts::column_initiative), sentences_(texts::column_owner),
          '>' + sentences_(texts::column_churn), '>' + sentences_(texts::column_leavers),
@@ -104,7 +103,7 @@ class Appendix {
     AssessedFigures const& difference = ranked.alone.difference;
     std::string const number =
         (is_tied_with_previous(answer_, position) ? "≈ " : "") + std::to_string(position + 1);
-    std::string const cost = in_unit(ranked.undiscounted_cost, unit);
+    std::string const cost = in_unit(language_, ranked.undiscounted_cost, unit);
     std::string const grade(1, evidence_letter(ranked.evidence));
     std::string const owner = markdown_text(sentences_.owner(ranked.initiative));
     if (!ranked.simulated) {
@@ -128,7 +127,7 @@ class Appendix {
             of_draws(language_, ranked.draws_best, draws_),
             cost,
             grade,
-            in_unit(ranked.added_npv.estimate.mean, unit, Sign::always)};
+            in_unit(language_, ranked.added_npv.estimate.mean, unit, Sign::always)};
   }
 
   void write_reasons() {

@@ -28,8 +28,8 @@ constexpr double usual_answers = 1000;
 constexpr double z_90 = 1.645;
 
 /// One decimal below 100, none above.
-[[nodiscard]] std::string short_number(double value) {
-  return shown(value, std::fabs(value) < 99.95 ? 1 : 0);
+[[nodiscard]] std::string short_number(Language language, double value) {
+  return shown(language, value, std::fabs(value) < 99.95 ? 1 : 0);
 }
 
 /// Where a figure first shows that the plan works.
@@ -114,8 +114,8 @@ class FirstPage {
     }
     line(plain(texts::page_recommend_some,
                {std::to_string(rows_.size()), std::to_string(answer_.ranking.size()),
-                money(sentences_.currency(), cost_of(answer_, together().portfolio)),
-                std::to_string(provenance_.months), money(sentences_.currency(), at_once)}));
+                sentences_.money(cost_of(answer_, together().portfolio)),
+                std::to_string(provenance_.months), sentences_.money(at_once)}));
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       InitiativeId const key = rows_[i]->initiative;
       text_ += std::to_string(i + 1) + ". " +
@@ -177,8 +177,8 @@ class FirstPage {
     }
     bool const is_overlap = interaction_matters(answer_) && answer_.interaction.estimate.mean < 0;
     bullet(plain(is_overlap ? texts::page_everything : texts::page_everything_costs,
-                 {std::to_string(answer_.all_together.portfolio.size()),
-                  money(sentences_.currency(), all), money(sentences_.currency(), chosen)}));
+                 {std::to_string(answer_.all_together.portfolio.size()), sentences_.money(all),
+                  sentences_.money(chosen)}));
   }
 
   void write_nothing() {
@@ -208,14 +208,12 @@ class FirstPage {
 
   [[nodiscard]] std::string against_alone(Assessed const& npv) const {
     bool const may_pay = npv.interval && npv.interval->high > 0;
-    return may_pay
-               ? plain(texts::page_may_not_pay, {sentences_.money_with_range(npv)})
-               : plain(texts::page_does_not_pay, {money(sentences_.currency(), npv.estimate.mean)});
+    return may_pay ? plain(texts::page_may_not_pay, {sentences_.money_with_range(npv)})
+                   : plain(texts::page_does_not_pay, {sentences_.money(npv.estimate.mean)});
   }
 
   [[nodiscard]] std::string reason_against(RankedInitiative const& ranked) const {
-    std::string const worth =
-        money(sentences_.currency(), ranked.alone.difference[Figure::npv].estimate.mean);
+    std::string const worth = sentences_.money(ranked.alone.difference[Figure::npv].estimate.mean);
     switch (verdict_of(answer_, ranked)) {
       case Verdict::act:
         return "";
@@ -231,7 +229,7 @@ class FirstPage {
       return sentences_(texts::page_excluded, {markdown_text(worth), name(rival)});
     }
     return plain(texts::page_adds_nothing,
-                 {worth, money(sentences_.currency(), ranked.added_npv.estimate.mean)});
+                 {worth, sentences_.money(ranked.added_npv.estimate.mean)});
   }
 
   /// A recommended initiative that excludes \p initiative, or \p initiative itself.
@@ -274,8 +272,8 @@ class FirstPage {
     for (auto const& [helper, people] : initiative.fte) {
       if (helper == department) {
         table.add({who,
-                   sentences_(texts::page_people,
-                              {short_number(best[people]), markdown_text(initiative.id)}),
+                   sentences_(texts::page_people, {short_number(language_, best[people]),
+                                                   markdown_text(initiative.id)}),
                    start, "☐"});
       }
     }
@@ -367,13 +365,13 @@ class FirstPage {
     add_sign(texts::page_sign_nps, first_sign(MonthFigure::nps, seen), table);
     text_ += table.text() + '\n';
     line(plain(texts::page_signs_key,
-               {with_thousands(nps_answers(), language_), short_number(seen)}));
+               {with_thousands(nps_answers(), language_), short_number(language_, seen)}));
   }
 
   void add_sign(Text name, VisibleSign const& sign, MarkdownTable& table) const {
     if (sign.month) {
-      table.add({sentences_(name), std::to_string(*sign.month), short_number(sign.with_plan),
-                 short_number(sign.without)});
+      table.add({sentences_(name), std::to_string(*sign.month),
+                 short_number(language_, sign.with_plan), short_number(language_, sign.without)});
     } else {
       table.add({sentences_(name), sentences_(texts::page_not_seen), "–", "–"});
     }

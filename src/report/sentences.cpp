@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "cxsim/base/number_text.hpp"
 #include "cxsim/report/texts.hpp"
 #include "effect_words.hpp"
 #include "shown.hpp"
@@ -14,8 +15,6 @@ namespace {
 
 /// A rise or fall below this part of the usual value is not worth a sentence.
 constexpr double notable = 0.05;
-
-[[nodiscard]] std::string times(double ratio) { return shown(ratio, ratio < 9.95 ? 1 : 0); }
 
 }  // namespace
 
@@ -49,17 +48,23 @@ int Sentences::start_month(InitiativeId initiative) const {
 }
 
 std::string Sentences::titles(std::vector<InitiativeId> const& initiatives) const {
-  std::string text;
-  for (std::size_t i = 0; i < initiatives.size(); ++i) {
-    bool const is_last = i + 1 == initiatives.size();
-    text += i == 0 ? "" : (is_last ? ' ' + (*this)(texts::list_and) + ' ' : std::string(", "));
-    text += title(initiatives[i]);
+  std::vector<std::string> names;
+  for (InitiativeId const initiative : initiatives) {
+    names.push_back(title(initiative));
   }
-  return text;
+  return listed(language_, names);
+}
+
+std::string Sentences::money(double value) const {
+  return cxsim::money(language_, scenario_.map.currency, value);
+}
+
+std::string Sentences::money_head(MoneyUnit const& unit) const {
+  return cxsim::money_head(language_, scenario_.map.currency, unit);
 }
 
 std::string Sentences::money_with_range(Assessed const& value) const {
-  ShownInterval const amount = money(currency(), value);
+  ShownInterval const amount = cxsim::money(language_, scenario_.map.currency, value);
   return amount.mean + range(amount);
 }
 
@@ -70,7 +75,8 @@ std::string Sentences::range(ShownInterval const& value) const {
 
 std::string Sentences::customers_with_range(Assessed const& leavers) const {
   bool const are_kept = leavers.estimate.mean <= 0;
-  ShownInterval const count = shown(scaled(leavers, are_kept ? -1 : 1), Sign::minus_only, 0);
+  ShownInterval const count =
+      shown(language_, scaled(leavers, are_kept ? -1 : 1), Sign::minus_only, 0);
   return (*this)(are_kept ? texts::customers_kept : texts::customers_lost,
                  {count.mean, range(count)});
 }
@@ -99,12 +105,12 @@ std::string Sentences::gate_value(GateCheck const& check, double value) const {
   switch (check.figure) {
     case GateFigure::churn:
     case GateFigure::touchpoint_failure:
-      return shown(100 * value, check.measured < 0.0995 ? 2 : 1) + " %";
+      return with_percent(number(100 * value, check.measured < 0.0995 ? 2 : 1), language_);
     case GateFigure::nps:
     case GateFigure::touchpoint_score:
-      return shown(value, 1);
+      return number(value, 1);
     default:
-      return shown(value, check.measured < 9.95 ? 2 : (check.measured < 99.5 ? 1 : 0));
+      return number(value, check.measured < 9.95 ? 2 : (check.measured < 99.5 ? 1 : 0));
   }
 }
 
@@ -151,8 +157,8 @@ std::string Sentences::together(Prioritization const& answer) const {
   std::string text = (*this)(texts::together_brings,
                              {std::to_string(portfolio.size()),
                               money_with_range(answer.all_together.difference[Figure::npv]),
-                              money(currency(), answer.sum_of_singles.estimate.mean)});
-  std::string const size = money(currency(), std::fabs(gap.estimate.mean));
+                              money(answer.sum_of_singles.estimate.mean)});
+  std::string const size = money(std::fabs(gap.estimate.mean));
   if (!interaction_matters(answer)) {
     text += ' ' + (*this)(texts::together_same);
   } else if (gap.estimate.mean < 0) {
@@ -192,7 +198,7 @@ std::string Sentences::nps_course(Experiment const& experiment) const {
     return (*this)(texts::nothing_nps_steady);
   }
   return (*this)(texts::nothing_nps_falls,
-                 {shown(usual[lowest], 0), shown(now[lowest], 0), std::to_string(lowest + 1)});
+                 {number(usual[lowest], 0), number(now[lowest], 0), std::to_string(lowest + 1)});
 }
 
 std::string Sentences::complaints_course(Experiment const& experiment) const {
@@ -214,7 +220,7 @@ std::vector<std::string> Sentences::nothing_done(Baseline const& baseline,
   std::vector<std::string> sentences;
   Assessed const& leavers = baseline.change[Figure::leavers];
   ShownInterval const count =
-      shown(scaled(leavers, leavers.estimate.mean >= 0 ? 1 : -1), Sign::minus_only, 0);
+      shown(language_, scaled(leavers, leavers.estimate.mean >= 0 ? 1 : -1), Sign::minus_only, 0);
   sentences.push_back(
       (*this)(leavers.estimate.mean >= 0 ? texts::nothing_leavers : texts::nothing_fewer_leavers,
               {count.mean, range(count)}));

@@ -27,7 +27,10 @@ class Sentences {
   /// Best guess of the month in which the work starts.
   [[nodiscard]] int start_month(InitiativeId initiative) const;
   [[nodiscard]] std::string titles(std::vector<InitiativeId> const& initiatives) const;
-  [[nodiscard]] std::string const& currency() const { return scenario_.map.currency; }
+  /// `PLN 17.5 m`.
+  [[nodiscard]] std::string money(double value) const;
+  /// The unit of sums of money, for the head of a column: `PLN m`.
+  [[nodiscard]] std::string money_head(MoneyUnit const& unit) const;
 
   /// `PLN 17.5 m (90 % range 6.7 to 34.2)`.
   [[nodiscard]] std::string money_with_range(Assessed const& value) const;
@@ -55,6 +58,12 @@ class Sentences {
   [[nodiscard]] std::vector<std::string> not_simulated() const;
 
  private:
+  [[nodiscard]] std::string number(double value, int decimals) const {
+    return shown(language_, value, decimals);
+  }
+  [[nodiscard]] std::string times(double ratio) const {
+    return number(ratio, ratio < 9.95 ? 1 : 0);
+  }
   [[nodiscard]] std::string churn_course(Experiment const& experiment) const;
   [[nodiscard]] std::string nps_course(Experiment const& experiment) const;
   [[nodiscard]] std::string complaints_course(Experiment const& experiment) const;

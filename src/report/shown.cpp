@@ -43,16 +43,16 @@ constexpr double widths_per_error = 3.3;
                         : widths_per_error * value.estimate.standard_error;
 }
 
-[[nodiscard]] std::string digits_of(double magnitude, int decimals) {
+[[nodiscard]] std::string digits_of(Language language, double magnitude, int decimals) {
   if (decimals <= 0) {
     double const step = power_of_ten(-decimals);
-    return with_thousands(std::round(magnitude / step) * step, Language::english);
+    return with_thousands(std::round(magnitude / step) * step, language);
   }
   std::string fixed = to_fixed(magnitude, decimals);
   for (auto comma = static_cast<std::ptrdiff_t>(fixed.find('.')) - 3; comma > 0; comma -= 3) {
     fixed.insert(static_cast<std::size_t>(comma), 1, ',');
   }
-  return fixed;
+  return number_for_people(fixed, language);
 }
 
 }  // namespace
@@ -91,8 +91,8 @@ int known_decimals(Assessed const& value, int most) {
   return largest > 0 ? decimals : 0;
 }
 
-std::string shown(double value, int decimals, Sign sign) {
-  std::string digits = digits_of(std::fabs(value), decimals);
+std::string shown(Language language, double value, int decimals, Sign sign) {
+  std::string digits = digits_of(language, std::fabs(value), decimals);
   if (digits.find_first_not_of("0.,") == std::string::npos) {
     return digits;
   }
@@ -102,61 +102,91 @@ std::string shown(double value, int decimals, Sign sign) {
   return sign == Sign::always ? '+' + digits : digits;
 }
 
-ShownInterval shown(Assessed const& value, Sign sign, int most) {
+ShownInterval shown(Language language, Assessed const& value, Sign sign, int most) {
   int const decimals = known_decimals(value, most);
-  ShownInterval result{shown(value.estimate.mean, decimals, sign), "", ""};
+  ShownInterval result{shown(language, value.estimate.mean, decimals, sign), "", ""};
   if (value.interval) {
-    result.low = shown(value.interval->low, decimals);
-    result.high = shown(value.interval->high, decimals);
+    result.low = shown(language, value.interval->low, decimals);
+    result.high = shown(language, value.interval->high, decimals);
   }
   return result;
 }
 
-std::string with_bracket(ShownInterval const& value) {
-  return value.low.empty() ? value.mean : value.mean + " [" + value.low + ", " + value.high + ']';
+std::string with_bracket(Language language, ShownInterval const& value) {
+  return value.low.empty() ? value.mean
+                           : value.mean + " [" + value.low +
+                                 std::string(between_numbers(language)) + value.high + ']';
 }
 
 MoneyUnit money_unit(double largest) {
   if (largest >= 0.9995e9) {
-    return {1e9, "bn"};
+    return {1e9, texts::money_billions};
   }
   if (largest >= 0.0995e6) {  // 0.4 m reads better beside 15 m than 400 k
-    return {1e6, "m"};
+    return {1e6, texts::money_millions};
   }
   if (largest >= 0.9995e3) {
-    return {1e3, "k"};
+    return {1e3, texts::money_thousands};
   }
   return {};
 }
 
 namespace {
 
-[[nodiscard]] std::string in_currency(std::string_view currency, std::string const& number,
-                                      MoneyUnit const& unit) {
-  std::string text = currency.empty() ? number : std::string(currency) + ' ' + number;
-  return unit.suffix.empty() ? text : text + ' ' + std::string(unit.suffix);
+constexpr char const* no_break_space = "\u00a0";
+
+/// What people call the currency with this code.
+[[nodiscard]] std::string currency_name(Language language, std::string_view code) {
+  return std::string(language == Language::polish && code == "PLN" ? "zł" : code);
+}
+
+/// \p number in \p unit: `17.5 m`.
+[[nodiscard]] std::string with_unit(Language language, std::string const& number,
+                                    MoneyUnit const& unit) {
+  std::string const name = say(language, unit.name);
+  std::string const gap = language == Language::polish ? no_break_space : " ";
+  return name.empty() ? number : number + gap + name;
 }
 
 }  // namespace
 
-std::string money(std::string_view currency, double value) {
-  MoneyUnit const unit = money_unit(std::fabs(value));
-  double const amount = value / unit.size;
-  bool const has_decimal = unit.size > 1 && std::fabs(amount) < (unit.suffix == "k" ? 9.95 : 99.95);
-  return in_currency(currency, shown(amount, has_decimal ? 1 : 0), unit);
+std::string of_currency(Language language, std::string_view currency, std::string const& number) {
+  if (currency.empty()) {
+    return number;
+  }
+  std::string const name = currency_name(language, currency);
+  return language == Language::polish ? number + no_break_space + name : name + ' ' + number;
 }
 
-std::string in_unit(double value, MoneyUnit const& unit, Sign sign) {
+std::string money_head(Language language, std::string_view currency, MoneyUnit const& unit) {
+  std::string const name = currency_name(language, currency);
+  std::string const size = say(language, unit.name);
+  if (name.empty() || size.empty()) {
+    return name + size;
+  }
+  return language == Language::polish ? size + ' ' + name : name + ' ' + size;
+}
+
+std::string money(Language language, std::string_view currency, double value) {
+  MoneyUnit const unit = money_unit(std::fabs(value));
+  double const amount = value / unit.size;
+  double const whole_from = unit.name == texts::money_thousands ? 9.95 : 99.95;
+  bool const has_decimal = unit.size > 1 && std::fabs(amount) < whole_from;
+  return of_currency(language, currency,
+                     with_unit(language, shown(language, amount, has_decimal ? 1 : 0), unit));
+}
+
+std::string in_unit(Language language, double value, MoneyUnit const& unit, Sign sign) {
   double const amount = value / unit.size;
   double const magnitude = std::fabs(amount);
   int const decimals = unit.size == 1 || magnitude >= 99.95 ? 0 : (magnitude < 0.0995 ? 2 : 1);
-  return shown(amount, decimals, sign);
+  return shown(language, amount, decimals, sign);
 }
 
-ShownInterval money(std::string_view currency, Assessed const& value) {
+ShownInterval money(Language language, std::string_view currency, Assessed const& value) {
   MoneyUnit const unit = money_unit(largest_of(value));
-  ShownInterval result = shown(scaled(value, 1 / unit.size), Sign::minus_only, 1);
-  result.mean = in_currency(currency, result.mean, unit);
+  ShownInterval result = shown(language, scaled(value, 1 / unit.size), Sign::minus_only, 1);
+  result.mean = of_currency(language, currency, with_unit(language, result.mean, unit));
   return result;
 }
 
@@ -169,7 +199,8 @@ std::string percent(Language language, double share) {
   if (points > 0 && points < 0.05) {
     return say(language, texts::percent_tiny);
   }
-  return shown(points, points != 0 && std::fabs(points) < 9.95 ? 1 : 0) + " %";
+  int const decimals = points != 0 && std::fabs(points) < 9.95 ? 1 : 0;
+  return with_percent(shown(language, points, decimals), language);
 }
 
 std::string rough_percent(Language language, double share) {
@@ -179,23 +210,21 @@ std::string rough_percent(Language language, double share) {
   if (share > 0.99) {
     return say(language, texts::share_huge);
   }
-  return shown(100 * share, 0) + " %";
+  return with_percent(shown(language, 100 * share, 0), language);
 }
 
-std::string plain_number(double value) {
+std::string plain_number(Language language, double value) {
   double const magnitude = std::fabs(value);
   if (magnitude == 0) {
     return "0";
   }
-  std::string text = shown(round_significant(value, most_digits),
-                           std::clamp(most_digits - 1 - decimal_exponent(magnitude), 0, 6));
-  if (text.find('.') != std::string::npos) {
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') {
-      text.pop_back();
-    }
+  int const decimals = std::clamp(most_digits - 1 - decimal_exponent(magnitude), 0, 6);
+  std::string fixed = to_fixed(round_significant(magnitude, most_digits), decimals);
+  if (decimals > 0) {
+    auto const digits = static_cast<int>(fixed.size() - fixed.find_last_not_of('0')) - 1;
+    return shown(language, round_significant(value, most_digits), decimals - digits);
   }
-  return text;
+  return shown(language, round_significant(value, most_digits), 0);
 }
 
 }  // namespace cxsim

@@ -22,8 +22,9 @@ inline constexpr int most_decimals = 2;
 /// numbers have no more than three digits. Without interval, 3.3 standard errors are the width.
 [[nodiscard]] int known_decimals(Assessed const& value, int most = most_decimals);
 
-/// Rounded, with commas between thousands and a real minus; never "−0".
-[[nodiscard]] std::string shown(double value, int decimals, Sign sign = Sign::minus_only);
+/// Rounded, with thousands apart and a real minus; never "−0".
+[[nodiscard]] std::string shown(Language language, double value, int decimals,
+                                Sign sign = Sign::minus_only);
 
 /// A number and its interval at one rounding; `low` is empty when there is no interval.
 struct ShownInterval {
@@ -31,28 +32,36 @@ struct ShownInterval {
   std::string low;
   std::string high;
 };
-[[nodiscard]] ShownInterval shown(Assessed const& value, Sign sign = Sign::minus_only,
-                                  int most = most_decimals);
+[[nodiscard]] ShownInterval shown(Language language, Assessed const& value,
+                                  Sign sign = Sign::minus_only, int most = most_decimals);
 
-/// `17 [7, 34]`, or `17` without interval.
-[[nodiscard]] std::string with_bracket(ShownInterval const& value);
+/// `17 [7, 34]`, or `17` without interval; in Polish `17,5 [6,7; 34,2]`.
+[[nodiscard]] std::string with_bracket(Language language, ShownInterval const& value);
 
 /// What sums of money are counted in: 1, thousands, millions, billions.
 struct MoneyUnit {
   double size = 1;
-  std::string_view suffix;  ///< "", "k", "m", "bn"
+  Text name{};  ///< "k", "m", "bn"; nothing for 1
 };
 [[nodiscard]] MoneyUnit money_unit(double largest);
 /// Largest magnitude among mean and interval.
 [[nodiscard]] double largest_of(Assessed const& value);
 
-/// `PLN 17.5 m`, `PLN 42 k`; at most one decimal.
-[[nodiscard]] std::string money(std::string_view currency, double value);
+/// The unit of sums in \p currency, for the head of a column: `PLN m`, `mln zł`.
+[[nodiscard]] std::string money_head(Language language, std::string_view currency,
+                                     MoneyUnit const& unit);
+
+/// `PLN 17.5 m`, `PLN 42 k`, in Polish `17,5 mln zł`; at most one decimal.
+[[nodiscard]] std::string money(Language language, std::string_view currency, double value);
+/// \p number, as people write it, of \p currency: `PLN 12`, `12 zł`.
+[[nodiscard]] std::string of_currency(Language language, std::string_view currency,
+                                      std::string const& number);
 /// A sum of money without its unit, for columns of a table.
-[[nodiscard]] std::string in_unit(double value, MoneyUnit const& unit,
+[[nodiscard]] std::string in_unit(Language language, double value, MoneyUnit const& unit,
                                   Sign sign = Sign::minus_only);
 /// Money with its interval in parts: the mean with currency and unit, the ends bare.
-[[nodiscard]] ShownInterval money(std::string_view currency, Assessed const& value);
+[[nodiscard]] ShownInterval money(Language language, std::string_view currency,
+                                  Assessed const& value);
 
 /// `3 of 200`: draws are never shown in percent.
 [[nodiscard]] std::string of_draws(Language language, std::uint64_t count, std::uint64_t draws);
@@ -63,6 +72,6 @@ struct MoneyUnit {
 [[nodiscard]] std::string rough_percent(Language language, double share);
 
 /// About three digits, for numbers without uncertainty.
-[[nodiscard]] std::string plain_number(double value);
+[[nodiscard]] std::string plain_number(Language language, double value);
 
 }  // namespace cxsim

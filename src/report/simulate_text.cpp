@@ -89,9 +89,11 @@ class SimulatePage {
                   std::string name) const {
     Baseline const& baseline = run_.baseline;
     columns.names.push_back(std::move(name));
-    columns.today.push_back(shown(scaled(baseline.reference[row.figure], factor)));
-    columns.baseline.push_back(shown(scaled(baseline.level[row.figure], factor)));
-    columns.change.push_back(shown(scaled(baseline.change[row.figure], factor), Sign::always));
+    columns.today.push_back(
+        shown(page_.language(), scaled(baseline.reference[row.figure], factor)));
+    columns.baseline.push_back(shown(page_.language(), scaled(baseline.level[row.figure], factor)));
+    columns.change.push_back(
+        shown(page_.language(), scaled(baseline.change[row.figure], factor), Sign::always));
   }
 
   void write_figures() {
@@ -100,8 +102,7 @@ class SimulatePage {
       add_figure(columns, row, row.factor, sentences_(row.name));
     }
     MoneyUnit const unit = money_unit(largest_of(run_.baseline.level[Figure::margin]));
-    std::string const in =
-        sentences_.currency() + (unit.suffix.empty() ? "" : ' ' + std::string(unit.suffix));
+    std::string const in = sentences_.money_head(unit);
     for (FigureRow const& row : money_rows) {
       add_figure(columns, row, 1 / unit.size, sentences_(row.name, {in}));
     }
@@ -110,9 +111,9 @@ class SimulatePage {
                      {sentences_(texts::column_today), Align::left, 1},
                      {sentences_(texts::column_undecided), Align::left},
                      {sentences_(texts::column_change), Align::left, 2}});
-    std::vector<std::string> const today = lined_up(columns.today);
-    std::vector<std::string> const baseline = lined_up(columns.baseline);
-    std::vector<std::string> const change = lined_up(columns.change);
+    std::vector<std::string> const today = lined_up(page_.language(), columns.today);
+    std::vector<std::string> const baseline = lined_up(page_.language(), columns.baseline);
+    std::vector<std::string> const change = lined_up(page_.language(), columns.change);
     for (std::size_t i = 0; i < columns.names.size(); ++i) {
       table.add({columns.names[i], today[i], baseline[i], change[i]});
     }
@@ -135,12 +136,13 @@ class SimulatePage {
       for (DrawOutcome const& draw : experiment.draws) {
         values.push_back(100 * draw.segment_churn[0][key.index]);
       }
-      churn.push_back(shown(assess(values)));
+      churn.push_back(shown(page_.language(), assess(values)));
     }
-    std::vector<std::string> const cells = lined_up(churn);
+    std::vector<std::string> const cells = lined_up(page_.language(), churn);
     for (SegmentId const key : scenario_.map.segments.keys()) {
       Segment const& segment = scenario_.map.segments[key];
-      table.add({terminal_text(segment.name), shown(100 * typical[segment.annual_churn], 1),
+      table.add({terminal_text(segment.name),
+                 shown(page_.language(), 100 * typical[segment.annual_churn], 1),
                  cells[key.index]});
     }
     page_.table(table);
@@ -171,11 +173,12 @@ class SimulatePage {
       Touchpoint const& touchpoint = scenario_.map.touchpoints[key];
       TouchpointTally const before = whole_horizon(today, key);
       TouchpointTally const after = whole_horizon(baseline, key);
-      table.add({terminal_text(touchpoint.name),
-                 terminal_text(scenario_.map.departments[touchpoint.department].name),
-                 plain_number(1000 * ratio(after.visits, customer_months(baseline))),
-                 share_of(before.failures, before.visits), share_of(after.failures, after.visits),
-                 score_of(before), score_of(after)});
+      table.add(
+          {terminal_text(touchpoint.name),
+           terminal_text(scenario_.map.departments[touchpoint.department].name),
+           plain_number(page_.language(), 1000 * ratio(after.visits, customer_months(baseline))),
+           share_of(before.failures, before.visits), share_of(after.failures, after.visits),
+           score_of(before), score_of(after)});
     }
     page_.table(table);
     page_.paragraph(sentences_(texts::touchpoints_key), Ink::faint);
@@ -199,8 +202,10 @@ class SimulatePage {
                      {sentences_(texts::column_complaints_today), Align::right, 2},
                      {sentences_(texts::column_complaints), Align::right, 1}});
     auto const cell = [&](MonthFigure figure, std::size_t month, double factor, int decimals) {
-      return std::pair{shown(factor * mean_reference_months(experiment, figure)[month], decimals),
-                       shown(factor * mean_months(experiment, 0, figure)[month], decimals)};
+      return std::pair{
+          shown(page_.language(), factor * mean_reference_months(experiment, figure)[month],
+                decimals),
+          shown(page_.language(), factor * mean_months(experiment, 0, figure)[month], decimals)};
     };
     std::size_t const step = (months + most_months - 1) / most_months;
     for (std::size_t month = 0; month < months; month += step) {
@@ -219,8 +224,8 @@ class SimulatePage {
   [[nodiscard]] std::string share_of(double part, double whole) const {
     return whole > 0 ? percent(page_.language(), part / whole) : "–";
   }
-  [[nodiscard]] static std::string score_of(TouchpointTally const& tally) {
-    return tally.visits > 0 ? shown(tally.experience / tally.visits, 1) : "–";
+  [[nodiscard]] std::string score_of(TouchpointTally const& tally) const {
+    return tally.visits > 0 ? shown(page_.language(), tally.experience / tally.visits, 1) : "–";
   }
 
   Scenario const& scenario_;

@@ -13,38 +13,48 @@ namespace {
 }
 
 TEST(Shown, RoundsToWhatTheIntervalTells) {
-  EXPECT_EQ(with_bracket(shown(with_interval(17.5234, 6.7123, 34.2345))), "17.5 [6.7, 34.2]");
-  EXPECT_EQ(with_bracket(shown(with_interval(-0.9402, -1.4311, -0.5123))), "−0.94 [−1.43, −0.51]");
-  EXPECT_EQ(with_bracket(shown(with_interval(11834, 7190, 16321))), "11,800 [7,200, 16,300]");
+  EXPECT_EQ(with_bracket(Language::english,
+                         shown(Language::english, with_interval(17.5234, 6.7123, 34.2345))),
+            "17.5 [6.7, 34.2]");
+  EXPECT_EQ(with_bracket(Language::english,
+                         shown(Language::english, with_interval(-0.9402, -1.4311, -0.5123))),
+            "−0.94 [−1.43, −0.51]");
+  EXPECT_EQ(
+      with_bracket(Language::english, shown(Language::english, with_interval(11834, 7190, 16321))),
+      "11,800 [7,200, 16,300]");
 }
 
 TEST(Shown, ShowsNoMoreThanThreeDigits) {
-  EXPECT_EQ(with_bracket(shown(with_interval(70123, 70071, 70188))), "70,100 [70,100, 70,200]");
-  EXPECT_EQ(shown(with_error(18.0123, 0.0001)).mean, "18.0");
+  EXPECT_EQ(
+      with_bracket(Language::english, shown(Language::english, with_interval(70123, 70071, 70188))),
+      "70,100 [70,100, 70,200]");
+  EXPECT_EQ(shown(Language::english, with_error(18.0123, 0.0001)).mean, "18.0");
 }
 
 TEST(Shown, TakesTheErrorOfTheMeanWhereThereIsNoInterval) {
-  EXPECT_EQ(with_bracket(shown(with_error(16.4321, 4.2))), "16.4");
-  EXPECT_EQ(with_bracket(shown(with_error(16.4321, 42))), "16");
+  EXPECT_EQ(with_bracket(Language::english, shown(Language::english, with_error(16.4321, 4.2))),
+            "16.4");
+  EXPECT_EQ(with_bracket(Language::english, shown(Language::english, with_error(16.4321, 42))),
+            "16");
 }
 
 TEST(Shown, WritesARealMinusAndPlusSignsOfDifferencesOnly) {
-  EXPECT_EQ(shown(-2.04, 1), "−2.0");
-  EXPECT_EQ(shown(2.04, 1), "2.0");
-  EXPECT_EQ(shown(2.04, 1, Sign::always), "+2.0");
+  EXPECT_EQ(shown(Language::english, -2.04, 1), "−2.0");
+  EXPECT_EQ(shown(Language::english, 2.04, 1), "2.0");
+  EXPECT_EQ(shown(Language::english, 2.04, 1, Sign::always), "+2.0");
 }
 
 TEST(Shown, NeverSignsAZero) {
-  EXPECT_EQ(shown(-0.04, 1), "0.0");
-  EXPECT_EQ(shown(-0.0, 0, Sign::always), "0");
-  EXPECT_EQ(shown(0.04, 1, Sign::always), "0.0");
-  EXPECT_EQ(shown(-4, -1), "0");
+  EXPECT_EQ(shown(Language::english, -0.04, 1), "0.0");
+  EXPECT_EQ(shown(Language::english, -0.0, 0, Sign::always), "0");
+  EXPECT_EQ(shown(Language::english, 0.04, 1, Sign::always), "0.0");
+  EXPECT_EQ(shown(Language::english, -4, -1), "0");
 }
 
 TEST(Shown, GroupsThousandsInFrontOfThePoint) {
-  EXPECT_EQ(shown(1234567.891, 2), "1,234,567.89");
-  EXPECT_EQ(shown(-1234, 0), "−1,234");
-  EXPECT_EQ(shown(999.96, 1), "1,000.0");
+  EXPECT_EQ(shown(Language::english, 1234567.891, 2), "1,234,567.89");
+  EXPECT_EQ(shown(Language::english, -1234, 0), "−1,234");
+  EXPECT_EQ(shown(Language::english, 999.96, 1), "1,000.0");
 }
 
 TEST(Scaled, TurnsTheIntervalRoundForANegativeFactor) {
@@ -55,17 +65,18 @@ TEST(Scaled, TurnsTheIntervalRoundForANegativeFactor) {
 }
 
 TEST(Money, IsCountedInAUnitThatFits) {
-  EXPECT_EQ(money("PLN", 17'523'000), "PLN 17.5 m");
-  EXPECT_EQ(money("PLN", -431'000), "PLN −0.4 m");
-  EXPECT_EQ(money("PLN", 42'049), "PLN 42 k");
-  EXPECT_EQ(money("PLN", 4'249), "PLN 4.2 k");
-  EXPECT_EQ(money("EUR", 3.2e9), "EUR 3.2 bn");
-  EXPECT_EQ(money("EUR", 0), "EUR 0");
-  EXPECT_EQ(money("EUR", 12), "EUR 12");
+  EXPECT_EQ(money(Language::english, "PLN", 17'523'000), "PLN 17.5 m");
+  EXPECT_EQ(money(Language::english, "PLN", -431'000), "PLN −0.4 m");
+  EXPECT_EQ(money(Language::english, "PLN", 42'049), "PLN 42 k");
+  EXPECT_EQ(money(Language::english, "PLN", 4'249), "PLN 4.2 k");
+  EXPECT_EQ(money(Language::english, "EUR", 3.2e9), "EUR 3.2 bn");
+  EXPECT_EQ(money(Language::english, "EUR", 0), "EUR 0");
+  EXPECT_EQ(money(Language::english, "EUR", 12), "EUR 12");
 }
 
 TEST(Money, KeepsOneUnitForAnInterval) {
-  ShownInterval const value = money("PLN", with_interval(17.5e6, 6.71e6, 34.2e6));
+  ShownInterval const value =
+      money(Language::english, "PLN", with_interval(17.5e6, 6.71e6, 34.2e6));
   EXPECT_EQ(value.mean, "PLN 17.5 m");
   EXPECT_EQ(value.low, "6.7");
   EXPECT_EQ(value.high, "34.2");
@@ -87,11 +98,11 @@ TEST(RoughPercent, IsNeitherNothingNorEverything) {
 TEST(OfDraws, CountsDraws) { EXPECT_EQ(of_draws(Language::english, 0, 200), "0 of 200"); }
 
 TEST(PlainNumber, HasThreeDigitsAndNoTrailingZeros) {
-  EXPECT_EQ(plain_number(0), "0");
-  EXPECT_EQ(plain_number(1.5), "1.5");
-  EXPECT_EQ(plain_number(0.03456), "0.0346");
-  EXPECT_EQ(plain_number(1234.5), "1,230");
-  EXPECT_EQ(plain_number(-20), "−20");
+  EXPECT_EQ(plain_number(Language::english, 0), "0");
+  EXPECT_EQ(plain_number(Language::english, 1.5), "1.5");
+  EXPECT_EQ(plain_number(Language::english, 0.03456), "0.0346");
+  EXPECT_EQ(plain_number(Language::english, 1234.5), "1,230");
+  EXPECT_EQ(plain_number(Language::english, -20), "−20");
 }
 
 }  // namespace
