@@ -1,5 +1,8 @@
 #include "common_options.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "cxsim/cli/texts.hpp"
 
 namespace cxsim {
@@ -19,7 +22,7 @@ enum class ColourWish { automatic, always, never };
 
 OptionGroup general_options() {
   return {texts::options_general,
-          {{"lang", 0, "en", texts::option_lang},
+          {{"lang", 0, "en|pl", texts::option_lang},
            {"color", 0, "WHEN", texts::option_color},
            {"quiet", 'q', "", texts::option_quiet},
            {"help", 'h', "", texts::option_help}}};
@@ -43,13 +46,22 @@ OptionGroup sampling_options() {
            {"churn", 0, "MODE", texts::option_churn}}};
 }
 
+Language language_asked_for(std::span<std::string const> words) {
+  Language language = Language::english;
+  auto const end = std::ranges::find(words, "--");
+  for (auto word = words.begin(); word != end; ++word) {
+    bool const is_apart = *word == "--lang" && std::next(word) != end;
+    if (*word == "--lang=pl" || (is_apart && *std::next(word) == "pl")) {
+      language = Language::polish;
+    }
+  }
+  return language;
+}
+
 Request make_request(Arguments arguments, Streams const& streams, OptionValues& values) {
   Request request;
-  if (arguments.value("lang") == "pl") {
-    values.report({Severity::error, {"", 0, 0, "--lang"}, texts::language_not_yet, {"Polish"}});
-  } else {
-    request.language = values.choice<Language>("lang", {{"en", Language::english}});
-  }
+  request.language =
+      values.choice<Language>("lang", {{"en", Language::english}, {"pl", Language::polish}});
   request.loudness = arguments.has("quiet") ? Loudness::quiet : Loudness::normal;
   request.colouring =
       colouring_of(values.choice<ColourWish>("color", {{"auto", ColourWish::automatic},

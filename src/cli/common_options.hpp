@@ -1,5 +1,8 @@
 #pragma once
 
+#include <span>
+#include <string>
+
 #include "command.hpp"
 #include "option_values.hpp"
 
@@ -17,7 +20,11 @@ namespace cxsim {
 /// `--set`, for commands that read a map or scenario.
 [[nodiscard]] Option set_option();
 
-/// Reads the general options. Reports languages that are not there yet.
+/// The language of `--lang`, found before the options are understood, so that what is wrong with
+/// them is said in it too. English unless Polish is asked for.
+[[nodiscard]] Language language_asked_for(std::span<std::string const> words);
+
+/// Reads the general options.
 [[nodiscard]] Request make_request(Arguments arguments, Streams const& streams,
                                    OptionValues& values);
 

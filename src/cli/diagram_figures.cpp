@@ -167,8 +167,8 @@ DiagramFigures figures_of_today(Map const& map, ParameterTable const& parameters
 }
 
 JourneyDiagram diagram_of_today(Scenario const& scenario, Language language) {
-  JourneyDiagram diagram =
-      make_diagram(scenario.map, figures_of_today(scenario.map, scenario.parameters, language));
+  JourneyDiagram diagram = make_diagram(
+      scenario.map, figures_of_today(scenario.map, scenario.parameters, language), language);
   diagram.illustrative = scenario.illustrative;
   NumberOrigins const origins = origins_of(scenario.parameters);
   if (scenario.illustrative && origins.measured > 0) {

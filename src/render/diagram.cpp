@@ -124,7 +124,8 @@ struct Columns {
 };
 
 /// Neighbouring steps share a column when there are more than fit side by side.
-[[nodiscard]] Columns columns_by_step(Map const& map, DiagramFigures const& figures) {
+[[nodiscard]] Columns columns_by_step(Map const& map, DiagramFigures const& figures,
+                                      Language language) {
   auto const steps = steps_of(map, figures);
   std::size_t const count = steps.empty() ? 0 : *std::ranges::max_element(steps) + 1;
   std::size_t const columns = std::min(count, most_steps);
@@ -138,14 +139,13 @@ struct Columns {
     std::size_t const last = ((column + 1) * count + columns - 1) / columns - 1;
     auto const number = [](std::size_t step) { return to_fixed(static_cast<double>(step + 1), 0); };
     result.names.push_back(
-        first == last
-            ? say(Language::english, texts::diagram_step, {number(first)})
-            : say(Language::english, texts::diagram_steps, {number(first), number(last)}));
+        first == last ? say(language, texts::diagram_step, {number(first)})
+                      : say(language, texts::diagram_steps, {number(first), number(last)}));
   }
   return result;
 }
 
-[[nodiscard]] Columns columns_by_stage(Map const& map) {
+[[nodiscard]] Columns columns_by_stage(Map const& map, Language language) {
   std::size_t const none = map.stages.size();
   std::vector<std::size_t> stage_of;
   for (Touchpoint const& touchpoint : map.touchpoints) {
@@ -158,7 +158,7 @@ struct Columns {
   }
   for (auto const& entry : positions) {
     auto const stage = StageId{static_cast<std::uint32_t>(entry.first)};
-    result.names.push_back(entry.first == none ? say(Language::english, texts::diagram_no_stage)
+    result.names.push_back(entry.first == none ? say(language, texts::diagram_no_stage)
                                                : map.stages[stage].name);
   }
   return result;
@@ -194,9 +194,10 @@ struct Columns {
 
 }  // namespace
 
-JourneyDiagram make_diagram(Map const& map, DiagramFigures const& figures) {
+JourneyDiagram make_diagram(Map const& map, DiagramFigures const& figures, Language language) {
   CXSIM_EXPECTS(figures.touchpoints.size() == map.touchpoints.size());
   JourneyDiagram diagram;
+  diagram.language = language;
   diagram.title = map.name;
   diagram.subtitle = figures.subtitle;
   diagram.illustrative = map.illustrative;
@@ -212,7 +213,8 @@ JourneyDiagram make_diagram(Map const& map, DiagramFigures const& figures) {
     diagram.lanes.push_back(
         map.departments[DepartmentId{static_cast<std::uint32_t>(entry.first)}].name);
   }
-  Columns columns = has_stages ? columns_by_stage(map) : columns_by_step(map, figures);
+  Columns columns =
+      has_stages ? columns_by_stage(map, language) : columns_by_step(map, figures, language);
   diagram.columns = std::move(columns.names);
   diagram.meaning = columns.meaning;
 

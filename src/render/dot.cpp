@@ -44,13 +44,13 @@ struct ScoreColours {
   double from;
   std::string_view bar;
   std::string_view text;
-  std::string_view range;
+  std::string_view range;  ///< of the last one: what it lies below
 };
 constexpr std::array<ScoreColours, 5> score_scale{{{80, "#2C8A57", "#1F6F45", "80+"},
                                                    {70, "#74A84A", "#3F6F24", "70–79"},
                                                    {60, "#C3AE2C", "#6B600A", "60–69"},
                                                    {50, "#DE8C33", "#8A5008", "50–59"},
-                                                   {0, "#C8452F", "#A8341F", "below 50"}}};
+                                                   {0, "#C8452F", "#A8341F", "50"}}};
 [[nodiscard]] ScoreColours score_colours(double score) {
   double const printed = std::floor(score + 0.5);
   auto const found = std::ranges::find_if(
@@ -295,16 +295,19 @@ class DotWriter {
     }
     bool const is_hot = card.hot_spot.has_value();
     std::string const failed =
-        shows_failures(diagram_) ? word(texts::diagram_failure, {share_text(card.failure)}) : "";
+        shows_failures(diagram_)
+            ? word(texts::diagram_failure, {share_text(diagram_.language, card.failure)})
+            : "";
     rows += table_row(
-        cell(word(texts::diagram_visits, {volume_text(card.visits)}),
+        cell(word(texts::diagram_visits, {volume_text(diagram_.language, card.visits)}),
              {10, grey_text, FontWeight::regular, Align::left}, room / 2, 13) +
         cell(failed, {10, is_hot ? failure_text : grey_text, FontWeight::regular, Align::right},
              room / 2, 13));
     double const third = room / 3;
-    auto const ending = [third](std::string_view sign, std::string const& share,
-                                std::string_view colour, Align align) {
-      std::string_view const shown = share == "0 %" ? grey_text : colour;
+    std::string const nothing = with_percent("0", diagram_.language);
+    auto const ending = [&](std::string_view sign, std::string const& share,
+                            std::string_view colour, Align align) {
+      std::string_view const shown = share == nothing ? grey_text : colour;
       return cell(std::string(sign) + ' ' + share, {10, shown, FontWeight::regular, align}, third,
                   13);
     };
@@ -588,9 +591,13 @@ class DotWriter {
     new_legend_line(19);
     auto const hidden = [&](Text text, HiddenFlows const& flows) {
       if (flows.count > 0) {
-        paragraph(word(text, {to_text(std::round(flows.threshold * 1000) / 10) + " %",
-                              index_text(flows.count)}),
-                  style);
+        paragraph(
+            word(text,
+                 {with_percent(number_for_people(to_text(std::round(flows.threshold * 1000) / 10),
+                                                 diagram_.language),
+                               diagram_.language),
+                  index_text(flows.count)}),
+            style);
       }
     };
     hidden(texts::diagram_legend_hidden_successes, layout_.hidden_successes);
@@ -613,9 +620,9 @@ class DotWriter {
     for (std::size_t const index : cards) {
       DiagramCard const& card = diagram_.cards[index];
       auto const name = wrap_text(clean_text(card.name), 240, plain.size, plain.weight, 1);
-      std::string const text =
-          name.front() + ": " +
-          word(texts::diagram_hot_spot, {volume_text(card.visits * card.failure)});
+      std::string const text = name.front() + ": " +
+                               word(texts::diagram_hot_spot,
+                                    {volume_text(diagram_.language, card.visits * card.failure)});
       place = next_item(22 + text_width(text, plain.size, plain.weight));
       badge("_hot_key_" + index_text(index), {place.x + 8, place.y}, *card.hot_spot);
       legend_text(text, plain, place.x + 21, place.y);
@@ -647,11 +654,16 @@ class DotWriter {
     legend_text(text, style, place.x, place.y);
   }
 
+  [[nodiscard]] std::string range_of(ScoreColours const& colours) const {
+    std::string const range(colours.range);
+    return colours.from > 0 ? range : word(texts::diagram_below, {range});
+  }
+
   void score_key(TextStyle const& style) {
     std::string const heading = "★ " + word(texts::diagram_legend_score);
     double width = text_width(heading, style.size, style.weight) + 8;
     for (ScoreColours const& colours : score_scale) {
-      width += 24 + text_width(colours.range, style.size, style.weight);
+      width += 24 + text_width(range_of(colours), style.size, style.weight);
     }
     Point const place = next_item(width);
     legend_text(heading, style, place.x, place.y);
@@ -662,8 +674,8 @@ class DotWriter {
                 {"fillcolor", std::string(colours.bar)},
                 {"color", std::string(colours.bar)}});
       TextStyle const text{style.size, colours.text, FontWeight::regular, Align::left};
-      legend_text(colours.range, text, x + 15, place.y);
-      x += 24 + text_width(colours.range, style.size, style.weight);
+      legend_text(range_of(colours), text, x + 15, place.y);
+      x += 24 + text_width(range_of(colours), style.size, style.weight);
     }
   }
 

@@ -62,6 +62,9 @@ struct CharacterRange {
   if (is_wide(character)) {
     return 1.25;
   }
+  if (character == 0xA0) {
+    return advance(U' ');
+  }
   if (character >= 0x80) {
     return character >= 0x2000 ? 0.8 : 0.66;
   }
@@ -209,8 +212,8 @@ std::vector<std::string> wrap_text(std::string_view text, double width, double f
   return done;
 }
 
-PrintedShares::PrintedShares(std::span<double const> shares)
-    : tenths_(shares.size()), is_positive_(shares.size()) {
+PrintedShares::PrintedShares(std::span<double const> shares, Language language)
+    : language_(language), tenths_(shares.size()), is_positive_(shares.size()) {
   double sum = 0;
   for (std::size_t index = 0; index < shares.size(); ++index) {
     is_positive_[index] = shares[index] > 0;
@@ -239,14 +242,15 @@ PrintedShares::PrintedShares(std::span<double const> shares)
 
 std::string PrintedShares::text(std::size_t index) const {
   if (tenths_[index] == 0 && is_positive_[index]) {
-    return has_decimals_ ? "<0.1 %" : "<1 %";
+    return with_percent(has_decimals_ ? "<" + to_fixed(0.1, 1, language_) : "<1", language_);
   }
   return text_of(tenths_[index]);
 }
 
 std::string PrintedShares::text_of(int tenths) const {
   bool const is_whole = tenths == 0 || tenths == tenths_of_whole;
-  return to_fixed(tenths / 10.0, has_decimals_ && !is_whole ? 1 : 0) + " %";
+  return with_percent(to_fixed(tenths / 10.0, has_decimals_ && !is_whole ? 1 : 0, language_),
+                      language_);
 }
 
 }  // namespace cxsim

@@ -528,7 +528,7 @@ PrintedOutcome printed_outcome(JourneyDiagram const& diagram, std::size_t card) 
       shares.push_back(diagram.flows[index].share);
     }
   }
-  PrintedShares const printed(shares);
+  PrintedShares const printed(shares, diagram.language);
   outcome.completed = printed.text(0);
   outcome.abandoned = printed.text(1);
   outcome.completed_tenths = printed.tenths(0);

@@ -7,24 +7,24 @@
 
 namespace cxsim {
 
-std::string volume_text(double volume) {
+std::string volume_text(Language language, double volume) {
   constexpr double least_printed = 0.05;
   if (volume > 0 && volume < least_printed) {
-    return "<0.1";
+    return "<" + to_fixed(0.1, 1, language);
   }
   constexpr double whole_from = 9.95;
-  return volume < whole_from ? to_fixed(volume, volume > 0 ? 1 : 0)
-                             : with_thousands(volume, Language::english);
+  return volume < whole_from ? to_fixed(volume, volume > 0 ? 1 : 0, language)
+                             : with_thousands(volume, language);
 }
 
-std::string share_text(double share) {
+std::string share_text(Language language, double share) {
   constexpr double least_printed = 0.0005;
   if (share > 0 && share < least_printed) {
-    return "<0.1 %";
+    return with_percent("<" + to_fixed(0.1, 1, language), language);
   }
   constexpr double whole_from = 0.0995;
   bool const has_decimals = share > 0 && share < whole_from;
-  return to_fixed(share * 100, has_decimals ? 1 : 0) + " %";
+  return with_percent(to_fixed(share * 100, has_decimals ? 1 : 0, language), language);
 }
 
 std::string banner_text(JourneyDiagram const& diagram) {
@@ -55,17 +55,19 @@ std::string describe_card(JourneyDiagram const& diagram, std::size_t index) {
       card.score ? say(diagram.language, texts::diagram_card_score, {to_fixed(*card.score, 0)})
                  : say(diagram.language, texts::diagram_card_no_score);
   return say(diagram.language, texts::diagram_card_title,
-             {std::move(name), score, volume_text(card.visits), share_text(card.failure),
-              outcome.completed, outcome.onward, outcome.abandoned});
+             {std::move(name), score, volume_text(diagram.language, card.visits),
+              share_text(diagram.language, card.failure), outcome.completed, outcome.onward,
+              outcome.abandoned});
 }
 
 std::string describe_flow(JourneyDiagram const& diagram, std::size_t index) {
   DiagramFlow const& flow = diagram.flows[index];
   Text const text =
       flow.kind == FlowKind::failure ? texts::diagram_flow_failure : texts::diagram_flow_success;
-  return say(diagram.language, text,
-             {clean_text(diagram.cards[flow.from].name), clean_text(diagram.cards[flow.to].name),
-              share_text(flow.share), volume_text(flow.volume)});
+  return say(
+      diagram.language, text,
+      {clean_text(diagram.cards[flow.from].name), clean_text(diagram.cards[flow.to].name),
+       share_text(diagram.language, flow.share), volume_text(diagram.language, flow.volume)});
 }
 
 }  // namespace cxsim

@@ -132,7 +132,10 @@ class Rewriter {
     out_ += view;
     out_ +=
         "\" xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" "
-        "aria-labelledby=\"journey-title journey-description\" lang=\"en\">\n"
+        "aria-labelledby=\"journey-title journey-description\" lang=\"";
+    out_ += diagram_.language == Language::polish ? "pl" : "en";
+    out_ +=
+        "\">\n"
         "<title id=\"journey-title\">";
     out_ += xml_text(clean_text(diagram_.title));
     out_ += "</title>\n<desc id=\"journey-description\">";

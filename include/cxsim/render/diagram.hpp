@@ -85,13 +85,14 @@ struct DiagramFigures {
   std::vector<TouchpointId> hot_spots;  ///< in order; empty: the 3 with the most failures
 };
 
-/// The diagram of \p map with the numbers of \p figures.
+/// The diagram of \p map with the numbers of \p figures, worded in \p language.
 ///
 /// Lanes are the departments that own a touchpoint, in the order of the map. Columns are its
 /// stages; without any, steps: the longest way from the entries of the journeys along flows that
 /// lead forward, at most 8. Touchpoints without a stage, when others have one, form the last
 /// column. \pre \p figures has one entry per touchpoint of \p map.
-[[nodiscard]] JourneyDiagram make_diagram(Map const& map, DiagramFigures const& figures);
+[[nodiscard]] JourneyDiagram make_diagram(Map const& map, DiagramFigures const& figures,
+                                          Language language = Language::english);
 
 /// The diagram as a Graphviz file with every position fixed: `neato -n2 -Tsvg` draws it.
 /// Free text stands only in HTML labels, escaped. Same diagram, same bytes.

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cxsim/base/text.hpp"
+
 namespace cxsim {
 
 /// \p text as one line that is safe to draw: valid UTF-8 without control characters, characters
@@ -31,7 +33,7 @@ enum class FontWeight { regular, bold };
 /// remainder; Hare 1859); equal remainders in order.
 class PrintedShares {
  public:
-  explicit PrintedShares(std::span<double const> shares);
+  explicit PrintedShares(std::span<double const> shares, Language language = Language::english);
 
   /// In tenths of a percent.
   [[nodiscard]] int tenths(std::size_t index) const { return tenths_[index]; }
@@ -41,6 +43,7 @@ class PrintedShares {
   [[nodiscard]] std::string text_of(int tenths) const;
 
  private:
+  Language language_;
   std::vector<int> tenths_;
   std::vector<bool> is_positive_;
   bool has_decimals_ = false;

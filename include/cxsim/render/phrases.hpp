@@ -8,10 +8,10 @@
 namespace cxsim {
 
 /// A count per 1,000 customers and month: "1,560", "7.1", "<0.1".
-[[nodiscard]] std::string volume_text(double volume);
+[[nodiscard]] std::string volume_text(Language language, double volume);
 
 /// A single share: "12 %", "1.2 %", "<0.1 %".
-[[nodiscard]] std::string share_text(double share);
+[[nodiscard]] std::string share_text(Language language, double share);
 
 /// The whole diagram in one sentence, for those who cannot see it.
 [[nodiscard]] std::string describe(JourneyDiagram const& diagram);
