@@ -1,17 +1,22 @@
 #include "cxsim/formats/xlsx_writer.hpp"
 
+#include <sys/mman.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <map>
+#include <memory>
 #include <system_error>
 #include <tuple>
 
 #include "cxsim/base/contract.hpp"
-#include "cxsim/formats/text_file.hpp"
 #include "cxsim/formats/texts.hpp"
 #include "cxsim/formats/utf8.hpp"
+#include "file_descriptor.hpp"
+#include "xlsx_text.hpp"
 
 namespace cxsim {
 
@@ -25,32 +30,84 @@ constexpr lxw_color_t pale_grey = 0xF5F5F5;
 constexpr std::size_t longest_title = 32;
 constexpr std::size_t longest_message = 255;
 constexpr std::size_t longest_list = 255;
+constexpr std::size_t longest_text = 32'767;
+constexpr char const* name_of_lists = "_lists";
 /// 2026-01-01: the file says the same whenever it is made.
 constexpr time_t fixed_day = 1767225600;
 
-/// At most \p most characters, whole ones.
-[[nodiscard]] std::string cut(std::string const& text, std::size_t most) {
+[[nodiscard]] std::size_t count_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) {
+    text.remove_prefix(first_code_point(text).length);
+  }
+  return count;
+}
+
+/// At most \p most characters, whole ones; control characters become blanks.
+[[nodiscard]] std::string cut(std::string_view text, std::size_t most) {
   std::string result;
-  std::string_view rest = text;
-  for (std::size_t count = 0; !rest.empty() && count < most; ++count) {
-    std::size_t const length = first_code_point(rest).length;
-    result += rest.substr(0, length);
-    rest.remove_prefix(length);
+  for (std::size_t count = 0; !text.empty() && count < most; ++count) {
+    CodePoint const next = first_code_point(text);
+    bool const is_control = next.value < 0x20 && next.value != '\n';
+    result += is_control ? " " : to_utf8(next.value);
+    text.remove_prefix(next.length);
   }
   return result;
 }
 
+/// A file in memory, because the library writes to files only.
+class MemoryFile {
+ public:
+  MemoryFile() : descriptor_(::memfd_create("workbook", MFD_CLOEXEC)) {
+    if (!descriptor_.is_open()) {
+      throw std::system_error(errno, std::generic_category(), "a file in memory");
+    }
+  }
+
+  [[nodiscard]] std::string path() const {
+    return "/proc/self/fd/" + std::to_string(descriptor_.number());
+  }
+
+  [[nodiscard]] std::string content() const {
+    std::string bytes(static_cast<std::size_t>(::lseek(descriptor_.number(), 0, SEEK_END)), '\0');
+    std::size_t filled = 0;
+    while (filled < bytes.size()) {
+      auto const count = ::pread(descriptor_.number(), bytes.data() + filled, bytes.size() - filled,
+                                 static_cast<off_t>(filled));
+      if (count <= 0) {
+        throw std::system_error(errno, std::generic_category(), "a file in memory");
+      }
+      filled += static_cast<std::size_t>(count);
+    }
+    return bytes;
+  }
+
+ private:
+  FileDescriptor descriptor_;
+};
+
+struct WorkbookDeleter {
+  void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
+};
+
+[[nodiscard]] lxw_workbook* new_workbook(std::string const& path) {
+  lxw_workbook* const workbook = workbook_new(path.c_str());
+  if (workbook == nullptr) {
+    throw std::bad_alloc();
+  }
+  return workbook;
+}
+
 class Writer {
  public:
-  explicit Writer(std::filesystem::path const& file)
-      : workbook_(workbook_new(file.string().c_str())) {
+  explicit Writer(std::string const& path) : workbook_(new_workbook(path)) {
     lxw_doc_properties properties{};
     properties.created = fixed_day;
-    workbook_set_properties(workbook_, &properties);
+    workbook_set_properties(workbook_.get(), &properties);
   }
 
   void add(Sheet const& sheet, SheetPicture const& picture) {
-    lxw_worksheet* page = workbook_add_worksheet(workbook_, sheet.name.c_str());
+    lxw_worksheet* page = workbook_add_worksheet(workbook_.get(), sheet.name.c_str());
     CXSIM_EXPECTS(page != nullptr);
     styles_.clear();
     for (ColumnWidth const& width : picture.widths) {
@@ -79,7 +136,14 @@ class Writer {
     worksheet_fit_to_pages(page, 1, 0);
   }
 
-  [[nodiscard]] bool close() { return workbook_close(workbook_) == LXW_NO_ERROR; }
+  /// What the library says when it failed.
+  [[nodiscard]] std::optional<std::string> close() {
+    if (!long_lists_.empty()) {
+      add_long_lists();
+    }
+    lxw_error const error = workbook_close(workbook_.release());
+    return error == LXW_NO_ERROR ? std::nullopt : std::optional<std::string>(lxw_strerror(error));
+  }
 
  private:
   using Look = std::tuple<CellRole, NumberStyle, bool>;
@@ -100,7 +164,7 @@ class Writer {
     if (!is_new) {
       return place->second;
     }
-    lxw_format* format = workbook_add_format(workbook_);
+    lxw_format* format = workbook_add_format(workbook_.get());
     place->second = format;
     set_role(format, role);
     if (is_date) {
@@ -160,7 +224,7 @@ class Writer {
     validation.input_message = message.data();
     std::vector<std::string> texts;
     std::vector<char*> words;
-    std::string range = rule.choices ? '=' + rule.choices->cells : "";
+    std::string range;
     if (rule.choices && rule.choices->cells.empty() && fits_a_list(rule.choices->words)) {
       texts = rule.choices->words;
       for (std::string& text : texts) {
@@ -169,7 +233,9 @@ class Writer {
       words.push_back(nullptr);
       validation.validate = LXW_VALIDATION_TYPE_LIST;
       validation.value_list = words.data();
-    } else if (rule.choices && !rule.choices->cells.empty()) {
+    } else if (rule.choices) {
+      range = '=' + (rule.choices->cells.empty() ? place_of_long_list(rule.choices->words)
+                                                 : rule.choices->cells);
       validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
       validation.value_formula = range.data();
     }
@@ -180,13 +246,44 @@ class Writer {
                                     &validation);
   }
 
-  /// A spreadsheet keeps the words of a list in one text of limited length.
+  /// A spreadsheet keeps the words of a list in one text of limited length, with commas between.
   [[nodiscard]] static bool fits_a_list(std::vector<std::string> const& words) {
     std::size_t length = words.size();
     for (std::string const& word : words) {
-      length += word.size();
+      length += count_characters(word);
+      bool const is_plain = std::ranges::all_of(word, [](char byte) {
+        return byte != ',' && byte != '"' && static_cast<unsigned char>(byte) >= 0x20;
+      });
+      if (!is_plain || find_invalid_utf8(word)) {
+        return false;
+      }
     }
-    return length <= longest_list;
+    return !words.empty() && length <= longest_list;
+  }
+
+  /// Where \p words will stand in the sheet of lists.
+  [[nodiscard]] std::string place_of_long_list(std::vector<std::string> const& words) {
+    auto const known = std::ranges::find(long_lists_, words);
+    auto const column = static_cast<std::uint32_t>(known - long_lists_.begin());
+    if (known == long_lists_.end()) {
+      long_lists_.push_back(words);
+    }
+    std::string letters = cell_name({0, column});
+    letters.pop_back();
+    return name_of_lists + ("!$" + letters + "$1:$" + letters + '$') +
+           std::to_string(std::max<std::size_t>(words.size(), 1));
+  }
+
+  void add_long_lists() {
+    lxw_worksheet* const page = workbook_add_worksheet(workbook_.get(), name_of_lists);
+    CXSIM_EXPECTS(page != nullptr);
+    for (std::size_t list = 0; list < long_lists_.size(); ++list) {
+      for (std::size_t word = 0; word < long_lists_[list].size(); ++word) {
+        worksheet_write_string(page, static_cast<lxw_row_t>(word), static_cast<lxw_col_t>(list),
+                               escaped_xlsx_text(long_lists_[list][word]).c_str(), nullptr);
+      }
+    }
+    worksheet_hide(page);
   }
 
   [[nodiscard]] NumberStyle style_at(CellPlace place) const {
@@ -210,7 +307,7 @@ class Writer {
     NumberStyle const style = is_percentage ? NumberStyle::percentage : style_at(cell.place);
     auto const at = static_cast<lxw_col_t>(column);
     if (auto const* text = std::get_if<std::string>(&cell.content)) {
-      worksheet_write_string(page, row, at, text->c_str(),
+      worksheet_write_string(page, row, at, escaped_xlsx_text(*text).c_str(),
                              format(role, NumberStyle::general, false));
     } else if (auto const* number = std::get_if<double>(&cell.content)) {
       bool const is_plain_percentage = !is_percentage && style == NumberStyle::percentage;
@@ -227,31 +324,44 @@ class Writer {
     }
   }
 
-  lxw_workbook* workbook_;
+  std::unique_ptr<lxw_workbook, WorkbookDeleter> workbook_;
+  std::vector<std::vector<std::string>> long_lists_;
   std::map<Look, lxw_format*> formats_;
   std::vector<InputRule const*> styles_;
 };
 
+[[nodiscard]] Diagnostics find_long_texts(std::vector<Sheet> const& sheets) {
+  Diagnostics problems;
+  for (Sheet const& sheet : sheets) {
+    for (Cell const& cell : sheet.cells) {
+      auto const* const text = std::get_if<std::string>(&cell.content);
+      bool const may_be_long = text != nullptr && text->size() > longest_text / 7;
+      if (may_be_long && count_characters(escaped_xlsx_text(*text)) > longest_text) {
+        problems.add(Severity::error, {.sheet = sheet.name, .cell = cell_name(cell.place)},
+                     texts::cell_too_long);
+      }
+    }
+  }
+  return problems;
+}
+
 }  // namespace
 
 Result<std::string> xlsx_bytes(std::vector<Sheet> const& sheets,
-                               std::vector<SheetPicture> const& pictures,
-                               std::filesystem::path const& scratch) {
+                               std::vector<SheetPicture> const& pictures) {
   CXSIM_EXPECTS(sheets.size() == pictures.size());
-  Writer writer(scratch);
+  if (auto problems = find_long_texts(sheets); problems.has_errors()) {
+    return failure(std::move(problems));
+  }
+  MemoryFile const file;
+  Writer writer(file.path());
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     writer.add(sheets[i], pictures[i]);
   }
-  bool const is_written = writer.close();
-  std::error_code ignored;
-  if (!is_written) {
-    std::filesystem::remove(scratch, ignored);
-    return failure(texts::file_not_writable, {.file = scratch.string()},
-                   {scratch.parent_path().string()});
+  if (auto const problem = writer.close()) {
+    return failure(texts::xlsx_not_made, {}, {*problem});
   }
-  auto bytes = read_text(scratch.string(), std::size_t{1} << 30);
-  std::filesystem::remove(scratch, ignored);
-  return bytes;
+  return file.content();
 }
 
 }  // namespace cxsim

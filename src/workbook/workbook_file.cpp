@@ -136,15 +136,14 @@ class Painter {
 
 }  // namespace
 
-Result<std::string> workbook_file(Spreadsheet const& sheets, Language language,
-                                  std::filesystem::path const& scratch) {
+Result<std::string> workbook_file(Spreadsheet const& sheets, Language language) {
   Examples const examples = examples_of(sheets, language);
   std::vector<SheetPicture> pictures;
   for (SheetInfo const& info : all_sheets()) {
     Painter painter(info, language, examples);
     pictures.push_back(info.layout == SheetLayout::form ? painter.form() : painter.table());
   }
-  return xlsx_bytes(sheets.sheets, pictures, scratch);
+  return xlsx_bytes(sheets.sheets, pictures);
 }
 
 }  // namespace cxsim

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,11 +46,15 @@ struct SheetPicture {
   std::uint32_t tab_colour = 0;  ///< red, green and blue; 0: none
 };
 
-/// The bytes of an .xlsx file with \p sheets; the same bytes for the same sheets.
+/// The bytes of an .xlsx file with \p sheets, which `read_xlsx` gives back, save that numbers keep
+/// 16 significant digits; the same bytes for the same sheets. Words of drop-downs that a list
+/// cannot hold (with commas or quotes, or more than 255 characters together) stand in a hidden
+/// sheet behind the others. Fails with the cell whose text is longer than a cell may be, or when
+/// the temporary files of the system find no room.
 /// \param pictures one for each sheet.
-/// \param scratch a file that is made and removed again. Fails when it cannot be.
+/// \pre The name of each sheet has 1 to 31 characters, none of []:*?/\, and differs from the
+/// others.
 [[nodiscard]] Result<std::string> xlsx_bytes(std::vector<Sheet> const& sheets,
-                                             std::vector<SheetPicture> const& pictures,
-                                             std::filesystem::path const& scratch);
+                                             std::vector<SheetPicture> const& pictures);
 
 }  // namespace cxsim

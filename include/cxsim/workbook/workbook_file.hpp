@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "cxsim/base/result.hpp"
@@ -11,8 +10,6 @@ namespace cxsim {
 /// The bytes of an .xlsx file with the sheets of `empty_workbook` or `export_workbook`: headers
 /// that stay in view, drop-downs, explanations beside the cells.
 /// \param language of the sheets.
-/// \param scratch a file that is made and removed again. Fails when it cannot be.
-[[nodiscard]] Result<std::string> workbook_file(Spreadsheet const& sheets, Language language,
-                                                std::filesystem::path const& scratch);
+[[nodiscard]] Result<std::string> workbook_file(Spreadsheet const& sheets, Language language);
 
 }  // namespace cxsim
