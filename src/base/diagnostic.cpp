@@ -6,6 +6,20 @@
 
 namespace cxsim {
 
+namespace {
+
+constexpr std::size_t longest_quote = 1000;
+
+}  // namespace
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  diagnostic.where.pointer = shortened(std::move(diagnostic.where.pointer), longest_quote);
+  for (Argument& argument : diagnostic.arguments) {
+    argument = argument.shortened(longest_quote);
+  }
+  list_.push_back(std::move(diagnostic));
+}
+
 bool Diagnostics::has_errors() const noexcept {
   return std::ranges::any_of(list_,
                              [](Diagnostic const& one) { return one.severity == Severity::error; });

@@ -57,6 +57,29 @@ Argument Argument::list(std::span<std::string const> parts) {
   return parts.size() == 1 ? Argument(most) : Argument(texts::list_end, {most, parts.back()});
 }
 
+std::string shortened(std::string text, std::size_t most) {
+  if (text.size() <= most) {
+    return text;
+  }
+  auto const continues_character = [&](std::size_t index) {
+    return (static_cast<unsigned char>(text[index]) & 0xC0U) == 0x80U;
+  };
+  std::size_t end = most;
+  while (end > 0 && continues_character(end)) {
+    --end;
+  }
+  return text.substr(0, end) + "…";
+}
+
+Argument Argument::shortened(std::size_t most) const {
+  Argument shorter = *this;
+  shorter.text_ = cxsim::shortened(text_, most);
+  for (Argument& argument : shorter.arguments_) {
+    argument = argument.shortened(most);
+  }
+  return shorter;
+}
+
 std::string Argument::in(Language language) const {
   if (wording_ != Text()) {
     return say(language, wording_, arguments_);

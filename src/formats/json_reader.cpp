@@ -7,6 +7,7 @@
 #include "cxsim/formats/texts.hpp"
 #include "cxsim/formats/utf8.hpp"
 #include "json_fault.hpp"
+#include "json_survey.hpp"
 
 namespace cxsim {
 
@@ -21,8 +22,13 @@ class TreeBuilder {
   using Integer = nlohmann::json::number_integer_t;
   using Unsigned = nlohmann::json::number_unsigned_t;
 
-  TreeBuilder(std::string_view text, std::string const& file_name, JsonLimits limits)
-      : file_name_(file_name), limits_(limits), cursor_(text), last_token_(text) {}
+  TreeBuilder(std::string_view text, std::string const& file_name, JsonLimits limits,
+              std::vector<std::uint32_t> sizes)
+      : file_name_(file_name),
+        limits_(limits),
+        sizes_(std::move(sizes)),
+        cursor_(text),
+        last_token_(text) {}
 
   /// \param is_complete whether the parser accepted the whole text.
   [[nodiscard]] Result<JsonValue> finish(bool is_complete) {
@@ -63,18 +69,31 @@ class TreeBuilder {
     return true;
   }
 
-  bool start_object(std::size_t /*unknown*/) { return open(JsonPhase::object_start); }
-  bool start_array(std::size_t /*unknown*/) { return open(JsonPhase::array_start); }
+  bool start_object(std::size_t /*unknown*/) {
+    if (!open(JsonPhase::object_start)) {
+      return false;
+    }
+    frames_.back().members.reserve(next_size());
+    return true;
+  }
+
+  bool start_array(std::size_t /*unknown*/) {
+    if (!open(JsonPhase::array_start)) {
+      return false;
+    }
+    frames_.back().elements.reserve(next_size());
+    return true;
+  }
 
   bool end_object() {
     report_duplicates(frames_.back());
     Frame frame = close();
-    return add_uncounted(JsonValue(frame.place, std::move(frame.members)));
+    return add(JsonValue(frame.place, std::move(frame.members)));
   }
 
   bool end_array() {
     Frame frame = close();
-    return add_uncounted(JsonValue(frame.place, std::move(frame.elements)));
+    return add(JsonValue(frame.place, std::move(frame.elements)));
   }
 
   bool parse_error(std::size_t /*position*/, std::string const& /*last_token*/,
@@ -123,10 +142,6 @@ class TreeBuilder {
   }
 
   [[nodiscard]] bool add(JsonValue value) {
-    return count_value(value.place()) && add_uncounted(std::move(value));
-  }
-
-  [[nodiscard]] bool add_uncounted(JsonValue value) {
     if (frames_.empty()) {
       root_ = std::move(value);
       phase_without_frame_ = JsonPhase::after_document;
@@ -151,8 +166,10 @@ class TreeBuilder {
     }
     cursor_.skip(1);
     frames_.push_back({place, phase});
-    return count_value(place);
+    return true;
   }
+
+  [[nodiscard]] std::size_t next_size() { return sizes_.at(opened_++); }
 
   [[nodiscard]] Frame close() {
     begin_token();
@@ -160,15 +177,6 @@ class TreeBuilder {
     Frame frame = std::move(frames_.back());
     frames_.pop_back();
     return frame;
-  }
-
-  [[nodiscard]] bool count_value(JsonPlace place) {
-    ++values_;
-    if (values_ > limits_.values) {
-      report({texts::json_too_many_values, place, {std::to_string(limits_.values)}});
-      return false;
-    }
-    return true;
   }
 
   void report_duplicates(Frame const& frame) {
@@ -229,12 +237,13 @@ class TreeBuilder {
 
   std::string const& file_name_;
   JsonLimits limits_;
+  std::vector<std::uint32_t> sizes_;
+  std::size_t opened_ = 0;
   JsonCursor cursor_;
   JsonCursor last_token_;
   std::vector<Frame> frames_;
   JsonPhase phase_without_frame_ = JsonPhase::before_document;
   JsonValue root_;
-  std::size_t values_ = 0;
   std::size_t further_duplicates_ = 0;
   Diagnostics problems_;
 };
@@ -242,7 +251,7 @@ class TreeBuilder {
 /// What makes the bytes unreadable as a text, before any grammar.
 [[nodiscard]] std::optional<JsonFault> find_encoding_fault(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    return JsonFault{texts::json_utf16, {}};
+    return JsonFault{texts::json_utf16, {1, 1}};
   }
   auto const place_of = [text](std::size_t offset) {
     JsonCursor cursor(text);
@@ -270,12 +279,18 @@ Result<JsonValue> parse_json(std::string_view text, std::string const& file_name
   std::string_view const with_mark = text;  // nlohmann's parser passes over one by itself
   text.remove_prefix(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   if (text.empty()) {
-    return failure(texts::json_empty, {file_name, 0, 0, {}});
+    return failure(texts::json_empty, {file_name, 1, 1, {}});
   }
   if (auto const fault = find_encoding_fault(text)) {
     return failure(fault->text, {file_name, fault->place.line, fault->place.column, {}});
   }
-  TreeBuilder builder(text, file_name, limits);
+  JsonSurvey survey = survey_json(text, limits);
+  if (survey.excess) {
+    JsonPlace const place = survey.excess->place;
+    return failure(survey.excess->text, {file_name, place.line, place.column, {}},
+                   std::move(survey.excess->arguments));
+  }
+  TreeBuilder builder(text, file_name, limits, std::move(survey.sizes));
   bool const is_complete =
       nlohmann::json::sax_parse(with_mark.begin(), with_mark.end(), &builder,
                                 nlohmann::json::input_format_t::json, true, true);

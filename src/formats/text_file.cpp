@@ -93,6 +93,10 @@ class Unpacker {
 }  // namespace
 
 class FileSource::Stream {
+  // gzip packs a table of events about ten to one, and cannot do better than 1032 to one.
+  static constexpr std::size_t largest_ratio = 200;
+  static constexpr std::size_t trusted_bytes = std::size_t{64} << 20;
+
  public:
   Stream(std::string file, FileDescriptor descriptor, std::size_t limit)
       : file_(std::move(file)), descriptor_(std::move(descriptor)), limit_(limit) {}
@@ -105,6 +109,9 @@ class FileSource::Stream {
       return piece;
     }
     given_ += piece->size();
+    if (unpacker_ && given_ > trusted_bytes && given_ / largest_ratio > taken_) {
+      return failure(texts::file_unpacks_too_far, {.file = file_}, {std::to_string(largest_ratio)});
+    }
     if (given_ > limit_) {
       return failure(texts::file_too_long, {.file = file_}, {std::to_string(limit_ >> 20U)});
     }
@@ -143,6 +150,7 @@ class FileSource::Stream {
     }
     std::string_view const piece(buffer_.data(), filled);
     digest_.update(piece);
+    taken_ += filled;
     return piece;
   }
 
@@ -175,7 +183,8 @@ class FileSource::Stream {
   std::string file_;
   FileDescriptor descriptor_;
   std::size_t limit_;
-  std::size_t given_ = 0;
+  std::size_t given_ = 0;  ///< bytes that came out
+  std::size_t taken_ = 0;  ///< bytes of the file
   bool is_started_ = false;
   bool is_at_end_ = false;
   std::vector<char> buffer_ = std::vector<char>(piece_size);

@@ -12,17 +12,19 @@ namespace {
   return kind == FileKind::map ? "cxsim-map" : "cxsim-scenario";
 }
 
-[[nodiscard]] FileKind kind_of_document(JsonValue const& root) {
-  JsonValue const* format = root.kind() == JsonKind::object ? root.find("format") : nullptr;
-  if (format == nullptr || format->kind() != JsonKind::string) {
-    return FileKind::unknown;
-  }
+[[nodiscard]] FileKind kind_called(std::string_view format) {
   for (FileKind const kind : {FileKind::map, FileKind::scenario}) {
-    if (format->string() == format_of(kind)) {
+    if (format == format_of(kind)) {
       return kind;
     }
   }
   return FileKind::unknown;
+}
+
+[[nodiscard]] FileKind kind_of_document(JsonValue const& root) {
+  JsonValue const* format = root.kind() == JsonKind::object ? root.find("format") : nullptr;
+  return format == nullptr || format->kind() != JsonKind::string ? FileKind::unknown
+                                                                 : kind_called(format->string());
 }
 
 void report_format(JsonValue const& root, FileKind kind, Problems& problems) {
@@ -66,10 +68,10 @@ void report_format(JsonValue const& root, FileKind kind, Problems& problems) {
 }  // namespace
 
 FileKind detect_kind(std::string_view text) {
-  if (auto const root = parse_json(text, "")) {
-    return kind_of_document(*root);
+  if (auto const format = find_json_text(text, "format")) {
+    return kind_called(*format);
   }
-  // Broken: what stands there may still say what was meant.
+  // Broken, perhaps: what stands anywhere may still say what was meant.
   std::size_t const format = text.find("\"format\"");
   std::string_view const rest =
       format == std::string_view::npos ? std::string_view{} : text.substr(format, 200);

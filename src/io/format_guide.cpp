@@ -88,12 +88,12 @@ read and checked, but not simulated yet.
 )";
 
 [[nodiscard]] std::string limits_in_words() {
-  return "## Limits\n\nA file may have up to 64 MiB, 64 levels of nesting, " +
+  return "## Limits\n\nA file may have up to 64 MiB, 3000000 values, 1 MiB in one text, " +
          std::to_string(most_of(Kind::touchpoint)) + " touchpoints, " +
          std::to_string(most_transitions) + " transitions and " +
          std::to_string(most_of(Kind::initiative)) +
          " of each other kind (departments, journeys, segments, initiatives, …). What asks for "
-         "more is refused with exit code 3.\n";
+         "more is refused with exit code 3. Objects and lists are nested at most 64 deep.\n";
 }
 
 template <class Model>

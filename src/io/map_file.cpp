@@ -21,6 +21,9 @@ MapReading read_map(std::string_view text, Problems& problems) {
                           Kind::journey, Kind::queue, Kind::segment}) {
     collect_names(*root, kind, reading.names, places, problems);
   }
+  if (refusal_of(problems.all()) == Refusal::over_limit) {
+    return reading;  // what else is wrong would only follow from it
+  }
   Reader reader(*root, reading.names, reading.parameters, problems);
   describe(reader, reading.map);
   reader.finish();

@@ -47,6 +47,9 @@ Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& 
   for (Kind const kind : {Kind::event, Kind::initiative}) {
     collect_names(*root, kind, named.reading.names, places, problems);
   }
+  if (refusal_of(problems.all()) == Refusal::over_limit) {
+    return failure(problems.all());  // what else is wrong would only follow from it
+  }
   LoadedScenario loaded;
   Scenario& scenario = loaded.scenario;
   scenario.map = std::move(named.reading.map);

@@ -97,5 +97,23 @@ TEST(Diagnostics, KeepTheOrderOfFinding) {
   EXPECT_THAT(first, ElementsAre(at({"a.json"}), at({"b.json"}), at({"c.json"})));
 }
 
+TEST(Diagnostics, QuoteNoMoreThanAThousandBytes) {
+  std::string const fits(1000, 'a');
+  Diagnostics problems;
+  problems.add(Severity::error, {"a.json", 1, 1, fits}, Text{}, {fits, fits + 'b'});
+  problems.add(Severity::error, {"a.json", 1, 1, fits + 'b'}, Text{}, {});
+
+  EXPECT_EQ(problems.begin()->where.pointer, fits);
+  EXPECT_THAT(problems.begin()->arguments, ElementsAre(fits, fits + "…"));
+  EXPECT_EQ(std::next(problems.begin())->where.pointer, fits + "…");
+}
+
+TEST(Diagnostics, CutNoCharacterInTwo) {
+  Diagnostics problems;
+  problems.add(Severity::error, {}, Text{}, {std::string(998, 'a') + "🐢"});
+
+  EXPECT_THAT(problems.begin()->arguments, ElementsAre(std::string(998, 'a') + "…"));
+}
+
 }  // namespace
 }  // namespace cxsim

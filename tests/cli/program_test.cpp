@@ -1,7 +1,4 @@
-#include <fcntl.h>
 #include <gmock/gmock.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -9,63 +6,18 @@
 
 #include "command_line.hpp"
 #include "cxsim/formats/json.hpp"
+#include "process.hpp"
 
 namespace cxsim {
 namespace {
 
 using test::content_of;
+using test::Process;
 using test::TemporaryFolder;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-
-/// The program as a process, with its output in files of a folder.
-class Process {
- public:
-  Process(TemporaryFolder const& folder, std::vector<std::string> words,
-          std::vector<std::string> environment = {}, std::string const& out = "")
-      : out_(out.empty() ? folder.file("out.txt") : out), err_(folder.file("err.txt")) {
-    words.insert(words.begin(), CXSIM_PROGRAM);
-    child_ = fork();
-    if (child_ == 0) {
-      for (std::string& variable : environment) {
-        putenv(variable.data());
-      }
-      redirect(out_, STDOUT_FILENO);
-      redirect(err_, STDERR_FILENO);
-      std::vector<char*> pointers;
-      pointers.reserve(words.size() + 1);
-      for (std::string& word : words) {
-        pointers.push_back(word.data());
-      }
-      pointers.push_back(nullptr);
-      execv(CXSIM_PROGRAM, pointers.data());
-      _exit(99);
-    }
-  }
-
-  void send(int signal) const { kill(child_, signal); }
-
-  /// Exit code, or 128 + the signal that ended it.
-  [[nodiscard]] int wait() const {
-    int status = 0;
-    waitpid(child_, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  }
-
-  [[nodiscard]] std::string out() const { return content_of(out_); }
-  [[nodiscard]] std::string err() const { return content_of(err_); }
-
- private:
-  static void redirect(std::string const& file, int descriptor) {
-    dup2(open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644), descriptor);
-  }
-
-  std::string out_;
-  std::string err_;
-  pid_t child_ = 0;
-};
 
 class Program : public testing::Test {
  protected:

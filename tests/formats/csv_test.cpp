@@ -3,11 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "corpora.hpp"
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/json.hpp"
 #include "cxsim/formats/texts.hpp"
 #include "cxsim/formats/utf8.hpp"
+#include "support/corpora.hpp"
 
 namespace cxsim {
 namespace {

@@ -7,9 +7,9 @@
 #include <memory>
 #include <vector>
 
-#include "corpora.hpp"
 #include "cxsim/formats/json.hpp"
 #include "cxsim/formats/utf8.hpp"
+#include "support/corpora.hpp"
 
 namespace cxsim {
 namespace {

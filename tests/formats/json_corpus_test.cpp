@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "corpora.hpp"
 #include "cxsim/formats/json.hpp"
+#include "support/corpora.hpp"
 
 namespace cxsim {
 namespace {

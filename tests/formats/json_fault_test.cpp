@@ -34,10 +34,10 @@ using namespace texts;
 
 INSTANTIATE_TEST_SUITE_P(OfTheWholeFile, JsonFaults,
                          testing::ValuesIn(std::vector<Fault>{
-                             {"", {0, 0}, json_empty},
-                             {"\xEF\xBB\xBF", {0, 0}, json_empty},
+                             {"", {1, 1}, json_empty},
+                             {"\xEF\xBB\xBF", {1, 1}, json_empty},
                              {" \n // nothing\n", {3, 1}, json_no_value},
-                             {"\xFF\xFE{\0}\0", {0, 0}, json_utf16},
+                             {"\xFF\xFE{\0}\0", {1, 1}, json_utf16},
                              {std::string_view("{}\0", 3), {1, 3}, json_nul},
                              {std::string_view("\n// \0\n1", 7), {2, 4}, json_nul},
                              {"{\n  \"a\": \"caf\xE9\"}", {2, 12}, json_not_utf8},

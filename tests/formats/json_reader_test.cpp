@@ -148,8 +148,8 @@ TEST(ParseJson, NamesNoMoreThanAThousandRepeatedNames) {
 TEST(ParseJson, RefusesWhatIsNestedTooDeeply) {
   EXPECT_THAT(problems(nested(64)), testing::IsEmpty());
   EXPECT_THAT(problems(nested(65)),
-              ElementsAre("f.json:1:65: objects and lists are nested more than 64 deep here (the "
-                          "limit for one document)"));
+              ElementsAre("f.json:1:65: objects and lists are nested more than 64 deep here (no "
+                          "map or scenario is) — delete brackets"));
   EXPECT_THAT(problems("[[{\"a\": []}]]", {.depth = 3}), testing::SizeIs(1));
 }
 
@@ -162,6 +162,40 @@ TEST(ParseJson, RefusesMoreValuesThanTheLimit) {
   EXPECT_THAT(
       problems("[1, {\"a\": 2}]", {.values = 3}),
       ElementsAre("f.json:1:11: the file holds more than 3 values (the limit for one document)"));
+}
+
+TEST(ParseJson, CountsNamesNotAsValues) {
+  EXPECT_THAT(problems(R"({"a": "b", "c" : {"d": []}})", {.values = 4}), testing::IsEmpty());
+  EXPECT_THAT(problems(R"({"a": "b", "c" : {"d": []}})", {.values = 3}), testing::SizeIs(1));
+}
+
+TEST(ParseJson, CountsNoColonsThatNameNothing) {
+  EXPECT_THAT(problems("[1, 2, 3, 4 ::::", {.values = 3}),
+              ElementsAre(testing::HasSubstr("f.json:1:11: the file holds more than 3 values")));
+}
+
+TEST(ParseJson, RefusesALongerPartThanTheLimit) {
+  EXPECT_THAT(problems("[\"abcd\", 123456]", {.token_bytes = 6}), testing::IsEmpty());
+  EXPECT_THAT(problems("[1,\n \"abcde\"]", {.token_bytes = 6}),
+              ElementsAre("f.json:2:2: what begins here is longer than 6 bytes (the limit for one "
+                          "text or number) — look for a missing double quote"));
+  EXPECT_THAT(problems("{\"abcde\": 1}", {.token_bytes = 6}), testing::SizeIs(1));
+  EXPECT_THAT(problems("[1234567]", {.token_bytes = 6}), testing::SizeIs(1));
+}
+
+TEST(FindJsonText, FindsATextOfTheOutermostObjectOnly) {
+  EXPECT_EQ(find_json_text(R"({"b": {"a": "x"}, "c": ["a"], "a": "y"})", "a"), "y");
+  EXPECT_EQ(find_json_text(R"({"b": "a", /* "a": "x" */ "a" : "y", )", "a"), "y");
+  EXPECT_EQ(find_json_text(R"({"a": 1})", "a"), std::nullopt);
+  EXPECT_EQ(find_json_text(R"({"b": "\"a\": x"})", "a"), std::nullopt);
+}
+
+TEST(FindJsonText, EndsWithAnyText) {
+  EXPECT_EQ(find_json_text("", "a"), std::nullopt);
+  EXPECT_EQ(find_json_text("{\"a\":\"", "a"), std::nullopt);
+  EXPECT_EQ(find_json_text("{\"a", "a"), std::nullopt);
+  EXPECT_EQ(find_json_text("]{\"a\":\"b\\", "a"), std::nullopt);
+  EXPECT_EQ(find_json_text("{/*", "a"), std::nullopt);
 }
 
 TEST(ParseJson, RefusesALongerTextThanTheLimit) {

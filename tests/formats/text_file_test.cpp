@@ -11,10 +11,10 @@
 #include <cstdio>
 #include <fstream>
 
-#include "corpora.hpp"
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/sha256.hpp"
 #include "cxsim/formats/texts.hpp"
+#include "support/corpora.hpp"
 
 namespace cxsim {
 namespace {
@@ -177,6 +177,13 @@ TEST_F(ReadText, RefusesASmallFileThatUnpacksToAHugeOne) {
   std::string const bomb = make("bomb.gz", packed(std::string(8 * large, '0')));
   ASSERT_LT(fs::file_size(bomb), 20'000U);
   EXPECT_EQ(why(read_text(bomb, large)), bomb + ": this file is longer than 1 MiB (the limit)");
+}
+
+TEST_F(ReadText, RefusesWhatUnpacksFurtherThanAnyTextDoes) {
+  constexpr std::size_t trusted = std::size_t{64} << 20;
+  std::string const bomb = make("bomb.gz", packed(std::string(trusted + large, '0')));
+  EXPECT_THAT(why(read_text(bomb, 2 * trusted)),
+              testing::HasSubstr("this file unpacks to more than 200 times its size"));
 }
 
 TEST_F(ReadText, TellsACutOffFileFromADamagedOne) {

@@ -33,7 +33,8 @@ struct Diagnostic {
   friend bool operator==(Diagnostic const&, Diagnostic const&) = default;
 };
 
-/// Every problem found so far, in the order of finding.
+/// Every problem found so far, in the order of finding. What a problem quotes of the input is cut
+/// after 1000 bytes, so that messages stay short whatever the input.
 class Diagnostics {
  public:
   using value_type = Diagnostic;
@@ -42,9 +43,9 @@ class Diagnostics {
   Diagnostics() = default;
   explicit Diagnostics(Diagnostic only) { add(std::move(only)); }
 
-  void add(Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
+  void add(Diagnostic diagnostic);
   void add(Severity severity, Location where, Text text, std::vector<Argument> arguments = {}) {
-    list_.push_back({severity, std::move(where), text, std::move(arguments)});
+    add({severity, std::move(where), text, std::move(arguments)});
   }
   void append(Diagnostics other) {
     for (Diagnostic& diagnostic : other.list_) {

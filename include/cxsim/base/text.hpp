@@ -46,6 +46,9 @@ constexpr std::string_view Text::in(Language language) const noexcept {
   return is_polish ? wording_->polish : wording_->english;
 }
 
+/// \p text, or as much of it as fits into \p most bytes, and `…`.
+[[nodiscard]] std::string shortened(std::string text, std::size_t most);
+
 /// What fills a placeholder while the language is not known yet.
 class Argument {
  public:
@@ -66,6 +69,9 @@ class Argument {
   [[nodiscard]] static Argument list(std::span<std::string const> parts);
 
   [[nodiscard]] std::string in(Language language) const;
+
+  /// With each of its texts cut after \p most bytes.
+  [[nodiscard]] Argument shortened(std::size_t most) const;
 
   friend bool operator==(Argument const&, Argument const&) = default;
 

@@ -80,7 +80,8 @@ struct JsonMember {
 struct JsonLimits {
   std::size_t depth = 64;                       ///< objects and arrays inside each other, to 1000
   std::size_t bytes = std::size_t{64} << 20;    ///< length of the text, to 2^31 - 1
-  std::size_t values = std::size_t{5'000'000};  ///< values of any kind, containers included
+  std::size_t values = std::size_t{3'000'000};  ///< values of any kind, containers included
+  std::size_t token_bytes = std::size_t{1} << 20;  ///< one text, number or word, as written
 };
 
 /// Reads one JSON document (RFC 8259) in UTF-8, with or without byte order mark, in which `//` and
@@ -90,10 +91,16 @@ struct JsonLimits {
 /// numbers beyond the range of double, invalid UTF-8, lone surrogates, anything after the document,
 /// an empty text, and what exceeds \p limits. A number too small for double reads as 0.
 /// All repeated keys are reported (at most 1000 by name); the first error of any other kind ends
-/// the reading. Linear in the text; memory beyond the text is at most proportional to the values.
-/// \param file_name as the user named it, for the messages.
+/// the reading. Linear in the text; memory beyond the text is about 100 bytes a value and the
+/// texts. \param file_name as the user named it, for the messages.
 [[nodiscard]] Result<JsonValue> parse_json(std::string_view text, std::string const& file_name,
                                            JsonLimits limits = {});
+
+/// What stands between the quotes of the text that the outermost object has under \p key, without
+/// reading the rest: the document may be broken behind it. Nothing when it has none; keys written
+/// with escapes are not recognised.
+[[nodiscard]] std::optional<std::string_view> find_json_text(std::string_view text,
+                                                             std::string_view key);
 
 /// \p parent with one more step (RFC 6901): `/touchpoints` and `a/b` make `/touchpoints/a~1b`.
 [[nodiscard]] std::string json_pointer(std::string_view parent, std::string_view key);

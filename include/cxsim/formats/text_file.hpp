@@ -24,8 +24,8 @@ class FileSource final : public ByteSource {
   FileSource& operator=(FileSource&&) noexcept;
   ~FileSource() override;
 
-  /// Fails when reading fails, when a packed file is damaged or cut off, and when more than the
-  /// limit comes out.
+  /// Fails when reading fails, when a packed file is damaged or cut off, when more than the limit
+  /// comes out, and when more than 64 MiB and 200 times the packed bytes do.
   [[nodiscard]] Result<std::string_view> next_chunk() override;
 
   /// SHA-256 of what was read so far, as it stands in the file (packed, if it is).
