@@ -158,7 +158,7 @@ DiagramFigures figures_of_today(Map const& map, ParameterTable const& parameters
   }
   LevelFit const fit = fit_levels(map, base, by_segment);
   Sums sums(map, fit);
-  for (SegmentId const segment : map.segments.keys()) {
+  for (SegmentId const segment : keys_by_id(map.segments)) {
     sums.add_segment(segment, by_segment[segment.index]);
   }
   DiagramFigures figures = sums.figures();

@@ -110,10 +110,12 @@ class Checker {
 
   /// Fitted over 12 months on the customers of each draw.
   void check_churn() {
+    std::vector<SegmentId> const segments = keys_by_id(scenario_.map.segments);
     RatioCheck ratio;
     for (DrawOutcome const& draw : experiment_.draws) {
       double measured = 0;
-      for (Segment const& segment : scenario_.map.segments) {
+      for (SegmentId const key : segments) {
+        Segment const& segment = scenario_.map.segments[key];
         measured += draw.values[segment.share] * draw.values[segment.annual_churn];
       }
       ratio.add(draw.reference[Figure::annual_churn], 1, measured);

@@ -232,8 +232,7 @@ void assess_interaction(Scenario const& scenario, Prioritization& result) {
   }
   double const chance = 1.0 / std::max(1.0, static_cast<double>(gains.size()) - 1);
   double total = 0;
-  for (std::uint32_t index = 0; index < scenario.parameters.size(); ++index) {
-    AnyParameter const parameter{index};
+  for (AnyParameter const parameter : scenario.parameters.by_path()) {
     std::vector<double> values;
     for (DrawOutcome const& draw : experiment.draws) {
       values.push_back(draw.values[parameter]);

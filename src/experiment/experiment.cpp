@@ -45,10 +45,11 @@ struct DrawDone {
   return noise;
 }
 
-[[nodiscard]] std::vector<MonthFigures> months_of(PortfolioTally const& tally) {
+[[nodiscard]] std::vector<MonthFigures> months_of(PortfolioTally const& tally,
+                                                  DrawModel const& model) {
   std::vector<MonthFigures> months;
   for (int month = 1; month <= tally.horizon(); ++month) {
-    months.push_back(month_figures(tally.month_total(month)));
+    months.push_back(month_figures(tally.month_total(month, model.population.segments)));
   }
   return months;
 }
@@ -63,10 +64,11 @@ struct DrawDone {
 }
 
 /// The measured period: what the reference is held against.
-void add_reference_year(PortfolioTally const& reference, DrawOutcome& outcome) {
+void add_reference_year(PortfolioTally const& reference, DrawModel const& model,
+                        DrawOutcome& outcome) {
   outcome.reference_touchpoints.resize(reference.touchpoints);
   for (int month = 1; month <= std::min(12, reference.horizon()); ++month) {
-    outcome.reference_year += reference.month_total(month);
+    outcome.reference_year += reference.month_total(month, model.population.segments);
     for (std::uint32_t touchpoint = 0; touchpoint < reference.touchpoints; ++touchpoint) {
       outcome.reference_touchpoints[touchpoint] += reference.at(month, TouchpointId{touchpoint});
     }
@@ -84,14 +86,14 @@ void add_reference_year(PortfolioTally const& reference, DrawOutcome& outcome) {
   DrawOutcome& outcome = done.outcome;
   outcome.values = model.values;
   outcome.reference = figures_of(scenario, model, {}, done.sums.reference, 1);
-  outcome.reference_months = months_of(done.sums.reference);
-  add_reference_year(done.sums.reference, outcome);
+  outcome.reference_months = months_of(done.sums.reference, model);
+  add_reference_year(done.sums.reference, model, outcome);
   outcome.difference_noise = noise_of_differences(scenario, model, portfolios, batches);
   for (std::size_t i = 0; i < portfolios.size(); ++i) {
     PortfolioTally const& tally = done.sums.portfolios[i];
     outcome.portfolios.push_back(figures_of(scenario, model, portfolios[i], tally, 1));
     outcome.segment_churn.push_back(churn_by_segment(tally));
-    outcome.months.push_back(months_of(tally));
+    outcome.months.push_back(months_of(tally, model));
     outcome.effective_customers.push_back(tally.weight * tally.weight /
                                           std::max(tally.weight_square, 1e-300));
   }

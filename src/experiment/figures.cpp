@@ -155,15 +155,17 @@ Figures figures_of(Scenario const& scenario, DrawModel const& model, Portfolio c
   double margin = 0;
   double contact_cost = 0;
   for (int month = 1; month <= tally.horizon(); ++month) {
-    MonthTally const total = tally.month_total(month);
+    MonthTally const total = tally.month_total(month, model.population.segments);
     churn.push_back(ratio(total.lost_in_all(), total.customers));
     latent_churn.push_back(ratio(total.latent_lost, total.customers));
     margin += total.margin * present_value(model.monthly_discount, month);
     contact_cost += total.contact_cost * present_value(model.monthly_discount, month);
     all += total;
   }
-  for (TouchpointTally const& touchpoint : tally.by_touchpoint) {
-    satisfied += touchpoint.satisfied;
+  for (int month = 1; month <= tally.horizon(); ++month) {
+    for (TouchpointId const touchpoint : model.touchpoints) {
+      satisfied += tally.at(month, touchpoint).satisfied;
+    }
   }
   Figures figures;
   figures[Figure::annual_churn] = annualise(churn);

@@ -167,7 +167,10 @@ void Reader::sums_to_one(std::string_view path, std::vector<AnyParameter> const&
   if (members.empty()) {
     return;
   }
-  table_.add_group({std::string(path), members, {}});
+  // In the order of paths, so that the order in the file changes no digit of what is shared.
+  std::vector<AnyParameter> by_path = members;
+  std::ranges::sort(by_path, {}, [&](AnyParameter member) { return table_.info(member).path; });
+  table_.add_group({std::string(path), std::move(by_path), {}});
   Location where = table_.info(members.front()).where;
   check_sum(members, std::move(where));
 }

@@ -7,47 +7,48 @@ namespace cxsim {
 
 namespace {
 
-/// One way on from a touchpoint: probability that a visit leads there.
+/// One way to a touchpoint: probability that a visit of \p from leads there.
 struct Link {
   std::uint32_t from;
-  std::uint32_t to;
   double probability;
 };
 
+/// Ways to every touchpoint, in the order of the ids that they come from.
+using Links = std::vector<std::vector<Link>>;
+
 void add_links(std::vector<Transition> const& transitions, ParameterValues const& values,
-               std::uint32_t from, double outcome, std::vector<Link>& links) {
+               TouchpointId from, double outcome, Links& links) {
   for (Transition const& transition : transitions) {
     double const probability = outcome * values[transition.probability];
     if (auto const* to = std::get_if<TouchpointId>(&transition.target); to && probability > 0) {
-      links.push_back({from, to->index, probability});
+      links[to->index].push_back({from.index, probability});
     }
   }
 }
 
-[[nodiscard]] std::vector<Link> links_of(Map const& map, ParameterValues const& values) {
-  std::vector<Link> links;
-  for (std::uint32_t index = 0; index < map.touchpoints.size(); ++index) {
-    Touchpoint const& touchpoint = map.touchpoints[TouchpointId{index}];
+[[nodiscard]] Links links_of(Map const& map, std::vector<TouchpointId> const& order,
+                             ParameterValues const& values) {
+  Links links(map.touchpoints.size());
+  for (TouchpointId const key : order) {
+    Touchpoint const& touchpoint = map.touchpoints[key];
     double const failure = values[touchpoint.failure];
-    add_links(touchpoint.after_success, values, index, 1 - failure, links);
-    add_links(touchpoint.after_failure, values, index, failure, links);
+    add_links(touchpoint.after_success, values, key, 1 - failure, links);
+    add_links(touchpoint.after_failure, values, key, failure, links);
   }
-  std::stable_sort(links.begin(), links.end(),
-                   [](Link const& a, Link const& b) { return a.to < b.to; });
   return links;
 }
 
 /// v[i] = starts[i] + Σ inflow, with the newest values of v; returns the largest change.
-[[nodiscard]] double sweep(std::vector<double> const& starts, std::vector<Link> const& links,
-                           std::vector<double>& visits) {
+[[nodiscard]] double sweep(std::vector<double> const& starts, Links const& links,
+                           std::vector<TouchpointId> const& order, std::vector<double>& visits) {
   double largest = 0;
-  auto link = links.begin();
-  for (std::uint32_t to = 0; to < visits.size(); ++to) {
+  for (TouchpointId const key : order) {
+    std::uint32_t const to = key.index;
     double self = 0;
     double sum = starts[to];
-    for (; link != links.end() && link->to == to; ++link) {
-      (link->from == to ? self : sum) +=
-          link->from == to ? link->probability : link->probability * visits[link->from];
+    for (Link const& link : links[to]) {
+      (link.from == to ? self : sum) +=
+          link.from == to ? link.probability : link.probability * visits[link.from];
     }
     double const after = sum / (1 - self);
     largest = std::max(largest, std::fabs(after - visits[to]) / std::max(1.0, after));
@@ -65,10 +66,11 @@ std::vector<double> expected_visits(Map const& map, ParameterValues const& value
     Journey const& one = map.journeys[journey];
     starts[one.entry.index] += values[map.segments[segment].starts[journey]] * values[one.volume];
   }
-  std::vector<Link> const links = links_of(map, values);
+  std::vector<TouchpointId> const order = keys_by_id(map.touchpoints);
+  Links const links = links_of(map, order, values);
   std::vector<double> visits = starts;
   constexpr int most_sweeps = 100'000;
-  for (int i = 0; i < most_sweeps && sweep(starts, links, visits) > 1e-13; ++i) {
+  for (int i = 0; i < most_sweeps && sweep(starts, links, order, visits) > 1e-13; ++i) {
   }
   return visits;
 }

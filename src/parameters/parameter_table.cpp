@@ -124,6 +124,15 @@ std::optional<AnyParameter> ParameterTable::find(std::string_view path) const {
   return found == by_path_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::vector<AnyParameter> ParameterTable::by_path() const {
+  std::vector<AnyParameter> parameters;
+  parameters.reserve(size());
+  for (auto const& [path, parameter] : by_path_) {
+    parameters.push_back(parameter);
+  }
+  return parameters;
+}
+
 SimplexGroup const* ParameterTable::group_of(AnyParameter parameter) const {
   auto const& group = group_of_[parameter.index];
   return group ? &groups_[*group] : nullptr;

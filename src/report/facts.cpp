@@ -176,8 +176,7 @@ std::vector<Influence> weak_influences(Scenario const& scenario, Experiment cons
   }
   double const chance = 4 / std::max(1.0, static_cast<double>(gains.size()) - 1);
   std::vector<Influence> influences;
-  for (std::uint32_t index = 0; index < scenario.parameters.size(); ++index) {
-    AnyParameter const parameter{index};
+  for (AnyParameter const parameter : scenario.parameters.by_path()) {
     ParameterInfo const& info = scenario.parameters.info(parameter);
     if (belongs_to_another(scenario, experiment.portfolios[portfolio], info.path)) {
       continue;

@@ -154,13 +154,9 @@ void share_equal_maps(Lane const& first, Lane& lane) {
 /// Segments are counted in the order of their ids: which of them gets the odd customer must not
 /// depend on the order in the file.
 [[nodiscard]] std::vector<std::uint32_t> simulated_per_segment(Map const& map,
+                                                               std::vector<SegmentId> const& by_id,
                                                                ParameterValues const& best,
                                                                std::uint32_t customers) {
-  std::vector<SegmentId> by_id;
-  for (SegmentId const segment : map.segments.keys()) {
-    by_id.push_back(segment);
-  }
-  std::ranges::sort(by_id, {}, [&](SegmentId segment) { return map.segments[segment].id; });
   std::vector<double> shares;
   for (SegmentId const segment : by_id) {
     shares.push_back(best[map.segments[segment].share]);
@@ -180,6 +176,7 @@ void share_equal_maps(Lane const& first, Lane& lane) {
   plan.seed = RandomKey{sampling.seed};
   plan.draw = draw;
   plan.horizon = static_cast<int>(values[scenario.horizon]);
+  plan.segments = keys_by_id(map.segments);
   plan.leniency_sd = values[map.behaviour.leniency_sd];
   for (Segment const& segment : map.segments) {
     double const real = values[map.customers] * values[segment.share];
@@ -188,13 +185,14 @@ void share_equal_maps(Lane const& first, Lane& lane) {
     plan.monthly_inflow.push_back(real * monthly_churn);
     plan.segment_hash.push_back(hash_id(segment.id));
   }
-  plan.simulated =
-      simulated_per_segment(map, scenario.parameters.best_guesses(), sampling.customers);
+  plan.simulated = simulated_per_segment(map, plan.segments, scenario.parameters.best_guesses(),
+                                         sampling.customers);
   return plan;
 }
 
 [[nodiscard]] ReferenceTargets reference_targets(Map const& map, ParameterValues const& values) {
   ReferenceTargets targets;
+  targets.segments = keys_by_id(map.segments);
   for (Segment const& segment : map.segments) {
     targets.annual_churn.push_back(values[segment.annual_churn]);
     targets.cause_shares.push_back({values[segment.cause_shares[0]],
@@ -265,6 +263,7 @@ Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio con
   model.monthly_discount = exp_minus_one(log_one_plus(values[scenario.discount_rate]) / 12);
   model.nps_noise = values[scenario.map.behaviour.nps_noise];
   model.churn = sampling.churn;
+  model.touchpoints = keys_by_id(scenario.map.touchpoints);
   model.population = plan_population(scenario, sampling, values, draw);
   model.reference_maps = compiler.compile_all({});
   std::vector<CompiledMap> reference_maps;

@@ -99,6 +99,7 @@ struct LevelAndSpread {
 
 /// Parts of the measured visits: one per segment, or two where failures were measured along.
 [[nodiscard]] std::vector<Part> parts_of(Touchpoint const& touchpoint,
+                                         std::vector<SegmentId> const& segments,
                                          std::vector<double> const& weights,
                                          ParameterValues const& base,
                                          std::vector<ParameterValues> const& by_segment) {
@@ -113,7 +114,8 @@ struct LevelAndSpread {
       parts.push_back({weight, shift});
     }
   };
-  for (std::size_t segment = 0; segment < weights.size(); ++segment) {
+  for (SegmentId const key : segments) {
+    std::uint32_t const segment = key.index;
     ParameterValues const& values = by_segment[segment];
     double const shift = values[touchpoint.level] - base[touchpoint.level];
     double const failure = values[touchpoint.failure];
@@ -136,12 +138,13 @@ LevelFit fit_levels(Map const& map, ParameterValues const& base,
   for (SegmentId const segment : map.segments.keys()) {
     expected.push_back(expected_visits(map, by_segment[segment.index], segment));
   }
+  std::vector<SegmentId> const segments = keys_by_id(map.segments);
   LevelFit fit;
   double const leniency_sd = base[map.behaviour.leniency_sd];
   for (TouchpointId const key : map.touchpoints.keys()) {
     Touchpoint const& touchpoint = map.touchpoints[key];
-    auto const parts =
-        parts_of(touchpoint, visits_by_segment(expected, map, base, key.index), base, by_segment);
+    auto const parts = parts_of(
+        touchpoint, segments, visits_by_segment(expected, map, base, key.index), base, by_segment);
     auto const solved = parts.empty() ? std::nullopt
                                       : solve(parts, base[touchpoint.score.mean] / 100,
                                               base[touchpoint.score.sd] / 100, leniency_sd);

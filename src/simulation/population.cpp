@@ -35,7 +35,8 @@ namespace {
 
 void deal_entry(PopulationPlan const& plan, std::uint32_t batch, int month,
                 std::vector<Customer>& customers) {
-  for (std::uint32_t segment = 0; segment < plan.simulated.size(); ++segment) {
+  for (SegmentId const key : plan.segments) {
+    std::uint32_t const segment = key.index;
     if (plan.real[segment] <= 0) {
       continue;
     }
@@ -45,8 +46,8 @@ void deal_entry(PopulationPlan const& plan, std::uint32_t batch, int month,
     std::uint32_t const offset = static_cast<std::uint32_t>(month);
     for (std::uint32_t index = 0; index < count; ++index) {
       if ((index + offset) % batches_per_draw == batch) {
-        customers.push_back(make_customer(plan, SegmentId{segment}, month, index,
-                                          total / static_cast<double>(count)));
+        customers.push_back(
+            make_customer(plan, key, month, index, total / static_cast<double>(count)));
       }
     }
   }

@@ -289,24 +289,25 @@ void walk_month(CompiledMap const& map, Customer const& customer, int month,
 Reference fit_reference(std::vector<CompiledMap> const& maps, ReferenceTargets const& targets,
                         std::vector<Customer> const& customers, int burn_in) {
   Reference reference;
+  reference.segments.resize(maps.size(), at_level(70));
   Answers answers;
-  for (std::uint32_t segment = 0; segment < maps.size(); ++segment) {
+  for (SegmentId const key : targets.segments) {
+    std::uint32_t const segment = key.index;
     CompiledMap const& map = maps[segment];
     std::vector<Diary> diaries;
     for (Customer const& customer : customers) {
-      if (customer.segment.index == segment) {
+      if (customer.segment == key) {
         diaries.push_back(write_diary(map, customer, burn_in));
       }
     }
     if (diaries.empty()) {
-      reference.segments.push_back(at_level(70));
       continue;
     }
     SegmentReference fitted = fit_satisfaction(diaries, map.reaction, burn_in);
     fitted.hazard = fit_hazards(hazard_factors(diaries, map.reaction, fitted, burn_in),
                                 targets.annual_churn[segment], targets.cause_shares[segment]);
     add_answers(diaries, map, fitted, targets.share[segment], burn_in, answers);
-    reference.segments.push_back(fitted);
+    reference.segments[segment] = fitted;
   }
   if (targets.nps) {
     reference.nps_offset = fit_nps_offset(answers, *targets.nps, targets.nps_noise);

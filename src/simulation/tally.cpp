@@ -59,10 +59,10 @@ PortfolioTally& PortfolioTally::operator+=(PortfolioTally const& other) {
   return *this;
 }
 
-MonthTally PortfolioTally::month_total(int month) const {
+MonthTally PortfolioTally::month_total(int month, std::span<SegmentId const> summed) const {
   MonthTally total;
-  for (std::uint32_t segment = 0; segment < segments; ++segment) {
-    total += at(month, SegmentId{segment});
+  for (SegmentId const segment : summed) {
+    total += at(month, segment);
   }
   return total;
 }

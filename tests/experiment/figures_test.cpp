@@ -16,9 +16,9 @@ DrawModel shop_model(Scenario const& shop) {
   return *prepare_draw(shop, baseline, sampling, 0);
 }
 
-/// Twelve months with the same monthly churn of two percent, one segment and touchpoint.
+/// Twelve months with the same monthly churn of two percent, in one segment of the shop.
 PortfolioTally constant_churn() {
-  PortfolioTally tally(12, 1, 1);
+  PortfolioTally tally(12, 2, 3);
   double customers = 1000;
   for (int month = 1; month <= 12; ++month) {
     MonthTally& one = tally.at(month, SegmentId{0});

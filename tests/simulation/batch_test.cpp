@@ -210,7 +210,7 @@ TEST(SimulateBatch, TheReferenceCohortLosesTheMeasuredSharesAndAnswersWithTheMea
     for (std::size_t cause = 0; cause < churn_causes; ++cause) {
       young[cause] += sum.reference.at(month, SegmentId{0}).lost[cause];
     }
-    all += sum.reference.month_total(month);
+    all += sum.reference.month_total(month, model.population.segments);
   }
   EXPECT_NEAR(young[0], 60'000 * 0.18 * 0.5, 1e-6);
   EXPECT_NEAR(young[1], 60'000 * 0.18 * 0.3, 1e-6);
@@ -233,11 +233,12 @@ TEST(SimulateBatch, ContactsComplaintsAndCostFollowTheVisits) {
   BatchTally const sum = run(test::shop(), {Portfolio{}});
   double hotline = 0;
   double complaints = 0;
+  std::vector<SegmentId> const both_segments{SegmentId{0}, SegmentId{1}};
   MonthTally all;
   for (int month = 1; month <= 12; ++month) {
     hotline += sum.portfolios[0].at(month, TouchpointId{1}).visits;
     complaints += sum.portfolios[0].at(month, TouchpointId{2}).visits;
-    all += sum.portfolios[0].month_total(month);
+    all += sum.portfolios[0].month_total(month, both_segments);
   }
   EXPECT_NEAR(all.contacts, hotline, 1e-6);
   EXPECT_NEAR(all.complaints, complaints, 1e-6);

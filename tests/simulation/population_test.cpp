@@ -14,6 +14,7 @@ PopulationPlan plan() {
   PopulationPlan plan;
   plan.seed = RandomKey{3};
   plan.horizon = 6;
+  plan.segments = {SegmentId{0}, SegmentId{1}};
   plan.simulated = {600, 400};
   plan.real = {60'000, 40'000};
   plan.monthly_inflow = {600, 100};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -60,5 +61,15 @@ class Table {
  private:
   std::vector<Value> values_;
 };
+
+/// Every key, in the order of the ids of what the table holds. Sums run in this order: the order in
+/// the file decides what is listed first, never the last digit of a sum.
+template <class Key, class Value>
+[[nodiscard]] std::vector<Key> keys_by_id(Table<Key, Value> const& table) {
+  std::vector<Key> keys = table.keys();
+  std::ranges::sort(
+      keys, {}, [&](Key key) -> auto const& { return table[key].id; });
+  return keys;
+}
 
 }  // namespace cxsim

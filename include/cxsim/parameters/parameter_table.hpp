@@ -83,6 +83,9 @@ class ParameterTable {
     return correlations_;
   }
   [[nodiscard]] std::optional<AnyParameter> find(std::string_view path) const;
+  /// Every parameter, ordered by path: the order of sums, which the order in the files must not
+  /// change.
+  [[nodiscard]] std::vector<AnyParameter> by_path() const;
   /// The group that \p parameter belongs to, or nothing.
   [[nodiscard]] SimplexGroup const* group_of(AnyParameter parameter) const;
   /// Path that the user most likely meant, or empty.

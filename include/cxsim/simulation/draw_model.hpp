@@ -35,6 +35,7 @@ struct DrawModel {
   std::vector<std::shared_ptr<CompiledMap const>> reference_maps;  ///< per segment
   Reference reference;
   PopulationPlan population;
+  std::vector<TouchpointId> touchpoints;                   ///< ordered by id: the order of sums
   std::vector<Lane> lanes;                                 ///< one per portfolio
   std::vector<std::vector<std::vector<LanePairs>>> pairs;  ///< [portfolio][month − 1][segment]
   std::vector<double> outcome;  ///< X of every initiative: 0 failed, 1 worked

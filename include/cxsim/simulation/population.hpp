@@ -29,6 +29,7 @@ struct PopulationPlan {
   RandomKey seed;
   std::uint32_t draw = 0;
   int horizon = 0;
+  std::vector<SegmentId> segments;       ///< ordered by id: the order of dealing and of sums
   std::vector<std::uint32_t> simulated;  ///< per segment, there from the start
   std::vector<double> real;              ///< customers of the firm per segment
   std::vector<double> monthly_inflow;    ///< customers of the firm per segment and month

@@ -19,6 +19,7 @@ struct Reference {
 
 /// Figures of one draw that the reference is matched to.
 struct ReferenceTargets {
+  std::vector<SegmentId> segments;                             ///< ordered by id
   std::vector<double> annual_churn;                            ///< per segment
   std::vector<std::array<double, churn_causes>> cause_shares;  ///< per segment
   std::vector<double> share;                                   ///< of all customers, per segment

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "cxsim/map/map.hpp"
@@ -78,8 +79,8 @@ struct PortfolioTally {
   [[nodiscard]] int horizon() const noexcept {
     return segments == 0 ? 0 : static_cast<int>(months.size() / segments);
   }
-  /// All segments of one month together.
-  [[nodiscard]] MonthTally month_total(int month) const;
+  /// One month of the \p summed segments together, added up in their order.
+  [[nodiscard]] MonthTally month_total(int month, std::span<SegmentId const> summed) const;
 };
 
 }  // namespace cxsim
