@@ -75,7 +75,7 @@ the path of a number under `change`, and one operation:
 
 | operation | meaning at full strength | for |
 |---|---|---|
-| `"multiply": 0.7` | the number times 0.7 (a probability at most 0.98, or its old value) | failure, penalty and cost; transitions; starts, margin, volume and salience; hazards, contract_lock; queues |
+| `"multiply": 0.7` | the number times 0.7 | failure, penalty and cost; transitions; starts, margin, volume and salience; hazards, contract_lock; queues |
 | `"add": 0.2` | the number plus 0.2 | level; queues; maturity |
 | `"odds": 8` | the odds p / (1 − p) times 8; other shares of the whole make room | probabilities and shares |
 | `"from": 0.12, "to": 0.08` | as `multiply` by to / from | as `multiply` |
@@ -83,7 +83,8 @@ the path of a number under `change`, and one operation:
 
 A `*` for a whole part of the path changes every number that matches: `segments/*/margin`. An effect
 may be limited to one segment: `"segment": "mobile_first"`. Effects on queues and on maturity are
-read and checked, but not simulated yet.
+read and checked, but not simulated yet. No effect makes a failure certain: it stays at most 0.98, or
+what it was if that is higher.
 
 )";
 

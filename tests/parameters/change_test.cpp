@@ -65,6 +65,15 @@ TEST(ApplyChanges, LetsNoOddsMakeAFailureCertain) {
   EXPECT_EQ(with_change(n, change, 1, 1e6)[n.failure], 0.98);
 }
 
+TEST(ApplyChanges, LeavesAFailureThatIsAlmostCertainWhereItIs) {
+  Numbers n;
+  AnyParameter const high = n.add("touchpoints/queue/failure", Unit::probability, 0.99);
+  ParameterChange const multiply{high, {}, Operation::multiply, n.size, {}, {}};
+  ParameterChange const odds{high, {}, Operation::odds, n.size, {}, {}};
+  EXPECT_EQ(with_change(n, multiply, 1, 50)[high], 0.99);
+  EXPECT_EQ(with_change(n, odds, 1, 50)[high], 0.99);
+}
+
 TEST(ApplyChanges, LetsWhatCustomersDoNextBecomeCertain) {
   Numbers const n;
   ParameterChange const change{n.a, {}, Operation::multiply, n.size, {}, {}};

@@ -8,10 +8,11 @@
 
 namespace cxsim {
 
-/// What a change does at strength s (science §6.1); strength 0 does nothing at all.
+/// What a change does at strength s (science §6.1); strength 0 does nothing at all. None makes a
+/// failure certain: it stays at most max(value, 0.98).
 enum class Operation {
   add,       ///< value + s·size
-  multiply,  ///< value · size^s; a probability is capped at max(value, 0.98)
+  multiply,  ///< value · size^s
   odds,      ///< odds of a probability · size^s; in a simplex group the others are rescaled
   from_to,   ///< value · (size/from)^s: "failure from 12 % to 8 %"
   score_from_to  ///< latent shift s·√(1+σ²)·(Φ⁻¹(size/100) − Φ⁻¹(from/100)): "mean 72 to 76"
