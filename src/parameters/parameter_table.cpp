@@ -89,6 +89,14 @@ void draw_members(ParameterTable const& table, SimplexGroup const& group,
   }
 }
 
+/// Whether two paths differ only in their first part: `touchpoints/…` and `transitions/…`.
+[[nodiscard]] bool is_under_another_root(std::string_view path, std::string_view other) {
+  auto const below_root = [](std::string_view one) {
+    return one.substr(std::min(one.find('/'), one.size()));
+  };
+  return path != other && !below_root(path).empty() && below_root(path) == below_root(other);
+}
+
 }  // namespace
 
 char evidence_letter(Evidence evidence) {
@@ -142,6 +150,9 @@ std::string ParameterTable::nearest_path(std::string_view path) const {
   std::vector<std::string> paths;
   paths.reserve(infos_.size());
   for (ParameterInfo const& info : infos_) {
+    if (is_under_another_root(info.path, path)) {
+      return info.path;
+    }
     paths.push_back(info.path);
   }
   return nearest(path, paths).value_or("");

@@ -183,6 +183,21 @@ TEST(Set, RefusesAnUnknownPathWithTheNearestOne) {
             std::string::npos);
 }
 
+TEST(NearestPath, IsTheSameUnderAnotherRootBeforeAnyThatIsWrittenAlike) {
+  ParameterTable table;
+  static_cast<void>(add(table, "touchpoints/vru/score/mean", Constant{80}, Unit::score));
+  static_cast<void>(add(table, "touchpoints/vru/success/complete", Constant{1}, Unit::factor));
+  static_cast<void>(add(table, "transitions/vru/success/completed", Constant{1}, Unit::factor));
+  EXPECT_EQ(table.nearest_path("touchpoints/vru/success/completed"),
+            "transitions/vru/success/completed");
+}
+
+TEST(NearestPath, IsNoneForAPathThatIsLikeNoOther) {
+  ParameterTable table;
+  static_cast<void>(add(table, "touchpoints/app/failure", Constant{0.1}, Unit::probability));
+  EXPECT_EQ(table.nearest_path("weather"), "");
+}
+
 TEST(Set, RefusesAValueOutsideTheRange) {
   ParameterTable table;
   static_cast<void>(add(table, "p", Constant{0.1}, Unit::probability));

@@ -88,7 +88,8 @@ class ParameterTable {
   [[nodiscard]] std::vector<AnyParameter> by_path() const;
   /// The group that \p parameter belongs to, or nothing.
   [[nodiscard]] SimplexGroup const* group_of(AnyParameter parameter) const;
-  /// Path that the user most likely meant, or empty.
+  /// Path that the user most likely meant, or empty: the same under another root, like
+  /// `transitions/…` for `touchpoints/…`, or else the one that is written most alike.
   [[nodiscard]] std::string nearest_path(std::string_view path) const;
 
   /// Fixes a number for this run (`--set`). In a simplex group what was set before stays, and the
