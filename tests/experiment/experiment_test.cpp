@@ -107,7 +107,17 @@ TEST(RunExperiment, TheOrderOfSegmentsInTheFileDoesNotMatter) {
   }
 }
 
-TEST(RunExperiment, SampledAndImplicitChurnAgree) {
+/// Draw by draw, what \p second gives for a figure beyond what \p first gives.
+template <class Read>
+Estimate paired_gap(Experiment const& first, Experiment const& second, Read const& read) {
+  Accumulator gap;
+  for (std::size_t draw = 0; draw < first.draws.size(); ++draw) {
+    gap.add(read(second.draws[draw]) - read(first.draws[draw]));
+  }
+  return gap.estimate();
+}
+
+TEST(RunExperiment, SampledAndImplicitChurnGiveTheSameLevels) {
   Scenario const shop = test::shop();
   Sampling implicit = small(40, 400);
   Sampling sampled = implicit;
@@ -115,12 +125,28 @@ TEST(RunExperiment, SampledAndImplicitChurnAgree) {
   Experiment const a = run(shop, {{}}, implicit);
   Experiment const b = run(shop, {{}}, sampled);
   for (Figure const figure : {Figure::annual_churn, Figure::npv, Figure::nps}) {
-    Accumulator gap;
-    for (std::size_t draw = 0; draw < a.draws.size(); ++draw) {
-      gap.add(b.draws[draw].portfolios[0][figure] - a.draws[draw].portfolios[0][figure]);
-    }
-    Estimate const estimate = gap.estimate();
-    EXPECT_LT(std::fabs(estimate.mean), 4.5 * estimate.standard_error) << figure_name(figure);
+    Estimate const gap =
+        paired_gap(a, b, [&](DrawOutcome const& draw) { return draw.portfolios[0][figure]; });
+    EXPECT_LT(std::fabs(gap.mean), 4.5 * gap.standard_error) << figure_name(figure);
+  }
+}
+
+TEST(RunExperiment, SampledAndImplicitChurnGiveTheSameEffect) {
+  Scenario const shop = test::shop();
+  std::vector<Portfolio> const portfolios{{}, {InitiativeId{0}, InitiativeId{1}}};
+  Sampling implicit = small(60, 1000);
+  Sampling sampled = implicit;
+  sampled.churn = ChurnMode::sampled;
+  Experiment const a = run(shop, portfolios, implicit);
+  Experiment const b = run(shop, portfolios, sampled);
+  for (Figure const figure : {Figure::annual_churn, Figure::npv}) {
+    Estimate const gap = paired_gap(a, b, [&](DrawOutcome const& draw) {
+      return draw.portfolios[1][figure] - draw.portfolios[0][figure];
+    });
+    double const effect = difference(a, 1, figure).mean;
+    EXPECT_LT(std::fabs(gap.mean), 4.5 * gap.standard_error) << figure_name(figure);
+    // A fifth of the effect would be seen.
+    EXPECT_LT(4.5 * gap.standard_error, std::fabs(effect) / 5) << figure_name(figure);
   }
 }
 
@@ -168,11 +194,14 @@ TEST(RunExperiment, ValueDoesNotDependOnTheNumberOfSimulatedCustomers) {
   Experiment const few = run(shop, {{}, only(shop, "fix")}, small(60, 200));
   Experiment const many = run(shop, {{}, only(shop, "fix")}, small(60, 800));
   for (Figure const figure : {Figure::npv, Figure::annual_churn}) {
-    Estimate const a = difference(few, 1, figure);
-    Estimate const b = difference(many, 1, figure);
-    // Draws of the numbers are the same; what differs is the sample of customers.
-    double const error = std::hypot(a.standard_error, b.standard_error);
-    EXPECT_LT(std::fabs(a.mean - b.mean), 4.5 * error) << figure_name(figure);
+    // The numbers of a draw are the same in both, so that only the customers differ in the gap.
+    Estimate const gap = paired_gap(few, many, [&](DrawOutcome const& draw) {
+      return draw.portfolios[1][figure] - draw.portfolios[0][figure];
+    });
+    double const effect = difference(many, 1, figure).mean;
+    EXPECT_LT(std::fabs(gap.mean), 4.5 * gap.standard_error) << figure_name(figure);
+    // A tenth of the effect would be seen.
+    EXPECT_LT(4.5 * gap.standard_error, std::fabs(effect) / 10) << figure_name(figure);
   }
 }
 

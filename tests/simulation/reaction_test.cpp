@@ -50,6 +50,26 @@ TEST(AfterEpisode, SettlesAtTheMeanWhenLossesAndGainsCountTheSame) {
   EXPECT_NEAR(run.mean, 75, 4.5 * run.standard_error);
 }
 
+/// Mean of S over many J ~ N(75, sd), from the same luck for every sd, when losses count twice.
+double mean_satisfaction_at(double sd) {
+  constexpr int episodes = 20'000;
+  double satisfaction = 75;
+  double sum = 0;
+  for (std::uint32_t number = 0; number < episodes; ++number) {
+    auto const words = block(RandomKey{4711}, number, 0, 0, 0);
+    double const score = 75 + sd * normal_quantile(uniform(words[0], words[1]));
+    satisfaction = after_episode(satisfaction, score, 0.1, 2);
+    sum += satisfaction;
+  }
+  return sum / episodes;
+}
+
+TEST(AfterEpisode, SettlesLowerInProportionToTheSpreadOfExperiencesWithTheSameMean) {
+  double const lost = 75 - mean_satisfaction_at(10);
+  EXPECT_GT(lost, 1);
+  EXPECT_NEAR(75 - mean_satisfaction_at(20), 2 * lost, 1e-9);
+}
+
 TEST(AfterEpisode, NeverOvershootsTheLastExperience) {
   EXPECT_EQ(after_episode(80, 20, 0.7, 2.5), 20);
   EXPECT_EQ(after_episode(20, 80, 1.2, 2), 80);

@@ -102,6 +102,25 @@ TEST(FitReference, TheUsualSatisfactionIsItsOwnReferenceMean) {
   }
 }
 
+/// Usual satisfaction of the young, who judge an episode by its mean, at one spread of visits.
+double usual_satisfaction_at(std::string const& app_sd) {
+  std::string const map =
+      test::replaced(test::replaced(test::shop_map_text(), R"("mean": 80, "sd": 16)",
+                                    R"("mean": 80, "sd": )" + app_sd),
+                     R"({"mean": 0.4, "worst": 0.25, "best": 0.1, "last": 0.25})",
+                     R"({"mean": 1, "worst": 0, "best": 0, "last": 0})");
+  std::vector<Portfolio> const baseline{Portfolio{}};
+  Sampling sampling;
+  sampling.customers = 400;
+  Scenario const shop = test::read_scenario(test::shop_scenario_text(), map);
+  return prepare_draw(shop, baseline, sampling, 0)->reference.segments[0].usual_satisfaction;
+}
+
+TEST(FitReference, TheUsualSatisfactionFallsWhenVisitsOfTheSameMeanSpreadMore) {
+  EXPECT_LT(usual_satisfaction_at("20"), usual_satisfaction_at("14"));
+  EXPECT_LT(usual_satisfaction_at("26"), usual_satisfaction_at("20"));
+}
+
 TEST(FitReference, TheCohortAnswersWithTheMeasuredNps) {
   DrawModel const model = shop_draw();
   Cohort const young = live_again(model, SegmentId{0});
