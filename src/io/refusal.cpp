@@ -16,7 +16,7 @@ constexpr std::array<Text, 7> limits = {texts::over_limit_count,    texts::over_
                                         texts::json_token_too_long, texts::file_unpacks_too_far};
 
 [[nodiscard]] Refusal refusal_of(Text text) {
-  if (is_access_problem(text)) {
+  if (is_access_problem(text) || text == texts::named_map_not_read) {
     return Refusal::cannot_read;
   }
   return std::ranges::find(limits, text) != limits.end() ? Refusal::over_limit : Refusal::bad_input;

@@ -27,6 +27,8 @@ class ScenarioChecks {
       check_work(initiative.work, initiative.id,
                  place_of(Kind::initiative, key.index, initiative.id));
       check_itself(key);
+      check_cost(initiative.one_off_cost);
+      check_cost(initiative.monthly_cost);
     }
     if (check_circles()) {
       for (InitiativeId const key : scenario_.initiatives.keys()) {
@@ -123,6 +125,13 @@ class ScenarioChecks {
     if (std::fabs(from - in_map) > tolerated * std::fabs(in_map)) {
       problems_.add(Severity::warning, where(*change.from), texts::other_starting_point,
                     {to_text(from), to_text(in_map), scenario_.parameters.info(measured).path});
+    }
+  }
+
+  /// Work may save money, like closing a branch; most often a minus is a slip.
+  void check_cost(AnyParameter cost) {
+    if (is_readable(cost) && value(cost) < 0) {
+      problems_.add(Severity::note, where(cost), texts::negative_cost, {to_text(value(cost))});
     }
   }
 

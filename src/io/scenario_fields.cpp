@@ -85,12 +85,13 @@ void describe(FieldVisitor& visit, Initiative& initiative) {
   describe(visit, initiative.work, small_change);
   visit.object("cost", {.doc = "What it costs"}, [&] {
     visit.number("one_off", initiative.one_off_cost,
-                 {.doc = "Paid once, in the month of the start",
+                 {.doc = "Paid once, in the month of the start; below zero: saved",
                   .example = "400000",
                   .standard = Constant{0}});
-    visit.number(
-        "monthly", initiative.monthly_cost,
-        {.doc = "Paid every month while it runs", .example = "100000", .standard = Constant{0}});
+    visit.number("monthly", initiative.monthly_cost,
+                 {.doc = "Paid every month while it runs; below zero: saved",
+                  .example = "100000",
+                  .standard = Constant{0}});
   });
   visit.some("fte", initiative.fte, {.doc = "Full-time equivalents while it runs, by department"},
              [&](std::string const& department, Count& fte) {

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "checks.hpp"
+#include "cxsim/formats/text_file.hpp"
+#include "cxsim/io/texts.hpp"
 #include "document.hpp"
 #include "fields.hpp"
 #include "files.hpp"
@@ -18,14 +20,31 @@ struct NamedMap {
   Diagnostics problems;
 };
 
-[[nodiscard]] NamedMap read_named_map(JsonValue const& scenario, MapText const& map_text) {
+/// What is wrong with the map that stands at \p named. When there is no such file, the place to
+/// mend is the scenario that names it.
+[[nodiscard]] Diagnostics named_by(Location const& named, Diagnostics const& problems) {
+  Diagnostics told;
+  for (Diagnostic const& problem : problems) {
+    if (is_access_problem(problem.text)) {
+      told.add(problem.severity, named, texts::named_map_not_read,
+               {problem.where.file, Argument(problem.text, problem.arguments)});
+    } else {
+      told.add(problem);
+    }
+  }
+  return told;
+}
+
+[[nodiscard]] NamedMap read_named_map(JsonValue const& scenario, std::string const& scenario_file,
+                                      MapText const& map_text) {
   JsonValue const* path = scenario.find("map");
   if (path == nullptr || path->kind() != JsonKind::string) {
     return {};  // reported with the scenario's other keys
   }
   auto file = map_text(path->string());
   if (!file) {
-    return {{}, {}, std::move(file.error())};
+    Location const named{scenario_file, path->place().line, path->place().column, "/map"};
+    return {{}, {}, named_by(named, file.error())};
   }
   Problems problems(file->name);
   MapReading reading = read_map(file->text, problems);
@@ -41,7 +60,7 @@ Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& 
   if (!root) {
     return failure(problems.all());
   }
-  NamedMap named = read_named_map(*root, map_text);
+  NamedMap named = read_named_map(*root, file_name, map_text);
   problems.append(std::move(named.problems));
   Places places;
   for (Kind const kind : {Kind::event, Kind::initiative}) {

@@ -168,6 +168,16 @@ TEST(ParseScenario, WarnsOfWorkThatStartsAfterTheEnd) {
   EXPECT_THAT(notes_of(shop), ElementsAre(HasSubstr("“fix” starts in month 13")));
 }
 
+TEST(ParseScenario, SaysThatACostBelowZeroCountsAsSaved) {
+  LoadedScenario const shop =
+      parsed(replaced(shop_scenario_text(), R"("one_off": 50000, "monthly": 1000)",
+                      R"("one_off": 50000, "monthly": -1000)"));
+  EXPECT_EQ(value(shop, "initiatives/fix/cost/monthly"), -1000);
+  EXPECT_THAT(notes_of(shop),
+              ElementsAre(HasSubstr("/initiatives/fix/cost/monthly: a cost of -1000 is below zero "
+                                    "and counts as money saved")));
+}
+
 TEST(ParseScenario, WarnsOfUncertainNumbersThatAreDrawnAlike) {
   LoadedScenario const shop = parsed(replaced(
       shop_scenario_text(), R"("errors": {"change": "touchpoints/app/failure", "multiply": 0.4})",
