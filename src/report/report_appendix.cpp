@@ -94,7 +94,8 @@ class Appendix {
       table.add(ranking_row(i, unit));
     }
     add_table(table);
-    line(sentences_(texts::ranking_key, {in}) + ' ' + sentences_(texts::customers_key));
+    line(sentences_(texts::ranking_key, {in}) + ' ' + sentences_(texts::cost_key) + ' ' +
+         sentences_(texts::customers_key));
   }
 
   [[nodiscard]] std::vector<std::string> ranking_row(std::size_t position,
@@ -132,6 +133,7 @@ class Appendix {
 
   void write_reasons() {
     heading(texts::appendix_reasons);
+    line(sentences_(texts::reasons_key));
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       line(reasons(i));
     }

@@ -36,6 +36,13 @@ using testing::Not;
 
 TEST(Report, ReadsAsReviewed) { expect_golden(report(), "tests/report/golden/report.md"); }
 
+TEST(Report, SaysWhichAmountsOfMoneyAreDiscounted) {
+  std::string const text = report();
+  EXPECT_THAT(text, HasSubstr("Cost: money as it is paid."));
+  EXPECT_LT(text.find("All amounts of money in these reasons are discounted"),
+            text.find("for the work; together"));
+}
+
 TEST(Report, AnswersTheQuestionsOfTheBoardInOrder) {
   std::string const text = report();
   std::size_t const order[]{text.find("## We recommend"),
