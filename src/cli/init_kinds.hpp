@@ -23,5 +23,6 @@ struct InitKind {
 // One file each: init_<kind>.cpp.
 [[nodiscard]] InitKind init_pair();
 [[nodiscard]] InitKind init_schema();
+[[nodiscard]] InitKind init_start();
 
 }  // namespace cxsim

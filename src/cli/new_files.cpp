@@ -16,17 +16,28 @@ namespace {
 
 }  // namespace
 
-std::optional<Failure> write_new_files(std::vector<OutputFile> const& files,
-                                       Streams const& streams) {
+std::optional<Failure> refuse_existing(std::vector<std::filesystem::path> const& places) {
   Diagnostics problems;
-  for (OutputFile const& file : files) {
+  for (std::filesystem::path const& place : places) {
     std::error_code ignored;
-    if (std::filesystem::exists(std::filesystem::symlink_status(file.path, ignored))) {
-      problems.add(Severity::error, {file.path.string()}, texts::file_is_there);
+    if (std::filesystem::exists(std::filesystem::symlink_status(place, ignored))) {
+      problems.add(Severity::error, {place.string()}, texts::file_is_there);
     }
   }
-  if (problems.has_errors()) {
-    return Failure{ExitCode::bad_input, std::move(problems)};
+  if (!problems.has_errors()) {
+    return std::nullopt;
+  }
+  return Failure{ExitCode::bad_input, std::move(problems)};
+}
+
+std::optional<Failure> write_new_files(std::vector<OutputFile> const& files,
+                                       Streams const& streams) {
+  std::vector<std::filesystem::path> places;
+  for (OutputFile const& file : files) {
+    places.push_back(file.path);
+  }
+  if (auto refused = refuse_existing(places)) {
+    return refused;
   }
   return write_files(files, {}, streams);
 }

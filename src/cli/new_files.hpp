@@ -7,6 +7,10 @@
 
 namespace cxsim {
 
+/// Why files cannot be written that must not be there yet.
+[[nodiscard]] std::optional<Failure> refuse_existing(
+    std::vector<std::filesystem::path> const& places);
+
 /// Writes files that must not be there yet: all, or none when one of them is.
 [[nodiscard]] std::optional<Failure> write_new_files(std::vector<OutputFile> const& files,
                                                      Streams const& streams);

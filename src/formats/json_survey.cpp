@@ -154,8 +154,9 @@ std::optional<std::string_view> find_json_text(std::string_view text, std::strin
     }
     cursor.skip(1);
     cursor.skip_blanks();
-    std::size_t const value = cursor.next() == '"' ? string_length(cursor.rest()) : 0;
-    return value < 2 ? std::nullopt : std::optional(cursor.rest().substr(1, value - 2));
+    std::string_view const value = cursor.rest().substr(0, string_length(cursor.rest()));
+    bool const is_text = value.size() >= 2 && value.front() == '"' && value.back() == '"';
+    return is_text ? std::optional(value.substr(1, value.size() - 2)) : std::nullopt;
   }
   return std::nullopt;
 }

@@ -212,7 +212,7 @@ TEST(HostileMessages, StopAfterAThousand) {
   Process const process(folder, {"check", file}, {}, "", strict);
   EXPECT_EQ(process.wait(), 2);
   EXPECT_LT(process.err().size(), 500'000U);
-  EXPECT_TRUE(process.err().ends_with("\n1001 problems in " + file + '\n'));
+  EXPECT_TRUE(process.err().ends_with("\n1,001 problems in " + file + '\n'));
 }
 
 TEST(HostileMessages, QuoteNoMoreThanTheBeginning) {

@@ -171,7 +171,7 @@ TEST(ParseJson, CountsNamesNotAsValues) {
 
 TEST(ParseJson, CountsNoColonsThatNameNothing) {
   EXPECT_THAT(problems("[1, 2, 3, 4 ::::", {.values = 3}),
-              ElementsAre(testing::HasSubstr("f.json:1:11: the file holds more than 3 values")));
+              ElementsAre(testing::HasSubstr("f.json:1:8: the file holds more than 3 values")));
 }
 
 TEST(ParseJson, RefusesALongerPartThanTheLimit) {

@@ -8,7 +8,7 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/spreadsheet.hpp"
 #include "cxsim/formats/texts.hpp"
-#include "formats/corpora.hpp"
+#include "support/corpora.hpp"
 #include "formats/workbook_files.hpp"
 
 namespace cxsim {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cxsim/formats/json.hpp"
-#include "formats/corpora.hpp"
+#include "support/corpora.hpp"
 
 namespace cxsim {
 namespace {

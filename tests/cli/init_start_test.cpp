@@ -1,0 +1,81 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "command_line.hpp"
+
+namespace cxsim::test {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr char const* answers =
+    "500 000\n11\n41\n42 31 27 1200\n95 000\n17.5\n1 500\n25 - 45\n2 million\n2\n";
+
+TEST(InitStart, MakesAMapAndAScenarioAndRanksThem) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"init", "--start", "--industry", "public-service", "--draws", "3",
+                             "--customers", "100", folder.file("case")},
+                            {.standard_input = answers});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("RECOMMENDATION"));
+  EXPECT_THAT(content_of(folder.file("case/map.json")),
+              AllOf(HasSubstr("\"typed\": \"500000\""), HasSubstr("\"evidence\": \"F\"")));
+  EXPECT_THAT(content_of(folder.file("case/scenario.json")),
+              AllOf(HasSubstr("\"map\": \"map.json\""), HasSubstr("\"changes_at_once\"")));
+  EXPECT_THAT(content_of(folder.file("case/first-ranking/report.md")), HasSubstr("# "));
+}
+
+TEST(InitStart, TakesSilenceForNotKnown) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"init", "--start", "--industry", "public-service", "--draws", "3",
+                             "--customers", "100", folder.file("c")},
+                            {.standard_input = "120000\n"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("10. How many changes"));
+}
+
+TEST(InitStart, AsksAgainAndExplainsWhatItDidNotUnderstand) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"init", "--start", folder.file("c")},
+                            {.standard_input = "bakery\npublic-service\nmany\n-3\nlots\n"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("“bakery” is not one of them"),
+                             HasSubstr("“many” is not a number that can be right here"),
+                             HasSubstr("three answers")));
+  EXPECT_THAT(folder.entries(), IsEmpty());
+}
+
+TEST(InitStart, SpeaksPolishAndReadsPolishNumbers) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"init", "--start", "--industry", "public-service", "--lang", "pl",
+                             "--draws", "3", "--customers", "100", folder.file("c")},
+                            {.standard_input = "850 tys.\n8,5 %\n24,50\n42 31 27\n"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("1. Ilu jest klientów?"));
+  EXPECT_THAT(content_of(folder.file("c/map.json")),
+              AllOf(HasSubstr("\"value\": 850000"), HasSubstr("8.5 % for all customers")));
+}
+
+TEST(InitStart, RefusesAnUnknownIndustryBeforeAsking) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"init", "--start", "--industry", "bakery", folder.file("c")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("“bakery” is not a starter map"),
+                             testing::Not(HasSubstr("How many customers"))));
+}
+
+TEST(InitStart, AsksNothingWhenAFileIsInTheWay) {
+  TemporaryFolder const folder;
+  std::string const mine = folder.file("map.json", "mine");
+  auto const ran = run_line({"init", "--start", "--industry", "bank", folder.file("")},
+                            {.standard_input = answers});
+  EXPECT_NE(ran.code, 0);
+  EXPECT_THAT(ran.err, testing::Not(HasSubstr("How many customers")));
+  EXPECT_EQ(content_of(mine), "mine");
+}
+
+}  // namespace
+}  // namespace cxsim::test
