@@ -73,6 +73,23 @@ TEST(Usage, RefusesALanguageThatItDoesNotSpeak) {
   EXPECT_THAT(ran.err, HasSubstr("--lang: “de” is not possible — choose one of: en, pl"));
 }
 
+TEST(Usage, SpeaksPolishWhereItIsAskedTo) {
+  auto const ran = run_line({"prioritize", "--lang", "pl"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("brakuje pliku — napisz: cxsim prioritize SCENARIO"));
+}
+
+TEST(Usage, SpeaksPolishOfWhatIsWrongInTheCommandLine) {
+  EXPECT_THAT(run_line({"chek", "--lang=pl"}).err, HasSubstr("czy chodziło o „check”?"));
+  EXPECT_THAT(run_line({"help", "--lang", "pl"}).out, HasSubstr("Polecenia:"));
+}
+
+TEST(Usage, WritesThousandsInPolishWithASpace) {
+  EXPECT_THAT(
+      run_line({"simulate", "scenarios/bank.json", "--draws", "100001", "--lang", "pl"}).err,
+      HasSubstr("podaj najwyżej 100\u00a0000"));
+}
+
 TEST(Usage, EndsWithThreeOverALimitOfAnOption) {
   auto const ran = run_line({"simulate", "scenarios/bank.json", "--draws", "100001"});
   EXPECT_EQ(ran.code, 3);

@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cxsim/base/text.hpp"
@@ -51,6 +53,40 @@ TEST(Texts, HaveEveryPlaceholderFilled) {
 TEST(Texts, HaveNoSpacesAtTheirEndsOrTwoInARow) {
   EXPECT_THAT(every_sentence(Language::english),
               Each(AllOf(Not(StartsWith(" ")), Not(EndsWith(" ")), Not(HasSubstr("  ")))));
+}
+
+/// What a wording fills in, each placeholder once.
+[[nodiscard]] std::set<std::string> placeholders(std::string_view wording) {
+  std::set<std::string> found;
+  for (std::size_t open = wording.find('{'); open != std::string_view::npos;
+       open = wording.find('{', open + 1)) {
+    std::string_view const three = wording.substr(open, 3);
+    if (three.size() == 3 && three[1] >= '0' && three[1] <= '9' && three[2] == '}') {
+      found.emplace(three);
+    }
+  }
+  return found;
+}
+
+TEST(Texts, AreWordedInPolish) {
+  for (Wording const& wording : wordings) {
+    EXPECT_FALSE(wording.polish.empty()) << wording.english;
+  }
+}
+
+TEST(Texts, FillInTheSameInPolish) {
+  for (Wording const& wording : wordings) {
+    EXPECT_EQ(placeholders(wording.polish), placeholders(wording.english)) << wording.english;
+  }
+}
+
+TEST(Texts, HaveNoStrayBlanksInPolish) {
+  EXPECT_THAT(every_sentence(Language::polish),
+              Each(AllOf(Not(StartsWith(" ")), Not(EndsWith(" ")), Not(HasSubstr("  ")))));
+}
+
+TEST(Texts, QuoteInPolishAsPolishDoes) {
+  EXPECT_THAT(every_sentence(Language::polish), Each(Not(HasSubstr("“"))));
 }
 
 }  // namespace

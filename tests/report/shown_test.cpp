@@ -105,5 +105,23 @@ TEST(PlainNumber, HasThreeDigitsAndNoTrailingZeros) {
   EXPECT_EQ(plain_number(Language::english, -20), "−20");
 }
 
+TEST(InPolish, NumbersHaveADecimalCommaAndASpaceBetweenThousands) {
+  EXPECT_EQ(shown(Language::polish, 1234567.891, 2), "1\u00a0234\u00a0567,89");
+  EXPECT_EQ(plain_number(Language::polish, 1.5), "1,5");
+  EXPECT_EQ(percent(Language::polish, 0.0123), "1,2%");
+}
+
+TEST(InPolish, IntervalsAreSeparatedByASemicolon) {
+  EXPECT_EQ(with_bracket(Language::polish,
+                         shown(Language::polish, with_interval(17.5234, 6.7123, 34.2345))),
+            "17,5 [6,7; 34,2]");
+}
+
+TEST(InPolish, MoneyStandsBehindTheNumber) {
+  EXPECT_EQ(money(Language::polish, "PLN", 17'523'000), "17,5\u00a0mln\u00a0zł");
+  EXPECT_EQ(money(Language::polish, "PLN", 42'049), "42\u00a0tys.\u00a0zł");
+  EXPECT_EQ(money(Language::polish, "EUR", 3.2e9), "3,2\u00a0mld\u00a0EUR");
+}
+
 }  // namespace
 }  // namespace cxsim
