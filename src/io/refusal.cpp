@@ -10,10 +10,10 @@ namespace cxsim {
 
 namespace {
 
-constexpr std::array<Text, 7> limits = {texts::over_limit_count,    texts::over_limit_value,
-                                        texts::file_too_long,       texts::json_too_long,
-                                               texts::json_too_many_values,
-                                        texts::json_token_too_long, texts::file_unpacks_too_far};
+constexpr std::array<Text, 7> limits = {texts::over_limit_count,     texts::over_limit_value,
+                                        texts::file_too_long,        texts::json_too_long,
+                                        texts::json_too_many_values, texts::json_token_too_long,
+                                        texts::file_unpacks_too_far};
 
 [[nodiscard]] Refusal refusal_of(Text text) {
   if (is_access_problem(text) || text == texts::named_map_not_read) {

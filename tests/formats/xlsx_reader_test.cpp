@@ -8,8 +8,8 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/spreadsheet.hpp"
 #include "cxsim/formats/texts.hpp"
-#include "support/corpora.hpp"
 #include "formats/workbook_files.hpp"
+#include "support/corpora.hpp"
 
 namespace cxsim {
 namespace {
