@@ -62,6 +62,8 @@ struct Command {
 [[nodiscard]] Command diagram_command();
 [[nodiscard]] Command calibrate_command();
 [[nodiscard]] Command init_command();
+[[nodiscard]] Command import_command();
+[[nodiscard]] Command export_command();
 [[nodiscard]] Command version_command();
 [[nodiscard]] Command help_command();
 

@@ -57,7 +57,8 @@ void check_init(OptionValues& values) {
 }  // namespace
 
 std::span<InitKind const> all_init_kinds() {
-  static std::array<InitKind, 3> const kinds = {init_pair(), init_start(), init_schema()};
+  static std::array<InitKind, 4> const kinds = {init_pair(), init_start(), init_workbook(),
+                                                init_schema()};
   return kinds;
 }
 

@@ -24,5 +24,6 @@ struct InitKind {
 [[nodiscard]] InitKind init_pair();
 [[nodiscard]] InitKind init_schema();
 [[nodiscard]] InitKind init_start();
+[[nodiscard]] InitKind init_workbook();
 
 }  // namespace cxsim

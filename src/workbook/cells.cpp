@@ -5,9 +5,9 @@
 
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/nearest.hpp"
+#include "cxsim/formats/people_number.hpp"
 #include "cxsim/formats/utf8.hpp"
 #include "cxsim/workbook/texts.hpp"
-#include "people_values.hpp"
 
 namespace cxsim {
 
@@ -149,9 +149,9 @@ class CellReader {
         entry.text = to_text(*entry.number) + " %";
       }
     } else {
-      auto parsed = people_value(entry.text, language_);
+      auto parsed = parse_people_number(entry.text, language_);
       if (!parsed) {
-        parsed = people_value(without_currency(entry.text), language_);
+        parsed = parse_people_number(without_currency(entry.text), language_);
       }
       if (!parsed) {
         return broken(std::move(entry), texts::cell_not_number, {example()});
@@ -213,7 +213,7 @@ class CellReader {
       entry.date = *date;
       return entry;
     }
-    if (auto const parsed = people_date(entry.text)) {
+    if (auto const parsed = parse_people_date(entry.text)) {
       entry.date = *parsed;
       return entry;
     }
@@ -271,7 +271,7 @@ std::optional<double> example_number(ColumnInfo const& column, Language language
   if (!is_numeric(column.kind)) {
     return std::nullopt;
   }
-  auto const parsed = people_value(word_in(column.example, language), language);
+  auto const parsed = parse_people_number(word_in(column.example, language), language);
   return parsed ? std::optional(parsed->value) : std::nullopt;
 }
 

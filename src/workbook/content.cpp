@@ -1,8 +1,8 @@
 #include "content.hpp"
 
 #include "cells.hpp"
+#include "cxsim/formats/people_number.hpp"
 #include "cxsim/workbook/texts.hpp"
-#include "people_values.hpp"
 #include "supported.hpp"
 
 namespace cxsim {

@@ -70,7 +70,12 @@ Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
                                  return FileText{workbook_map_file, result.map};
                                });
   Diagnostics problems = reading;
-  problems.append(log.problems);
+  for (Diagnostic const& diagnostic : log.problems) {
+    // A cell that could not be read seems to be empty.
+    if (diagnostic.where.cell.empty() || !is_reported(reading, diagnostic.where)) {
+      problems.add(diagnostic);
+    }
+  }
   bool const has_own = problems.has_errors();
   for (Diagnostic const& diagnostic : loaded ? loaded->notes : loaded.error()) {
     Diagnostic placed = at_cell(diagnostic, spreadsheet.file, map_cells, scenario_cells);
@@ -96,6 +101,11 @@ Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
   result.report.mismatches = std::move(log.mismatches);
   result.report.assumptions = std::move(log.assumptions);
   return result;
+}
+
+Language workbook_language(Spreadsheet const& spreadsheet) {
+  Diagnostics ignored;
+  return read_rows(spreadsheet, ignored).language;
 }
 
 }  // namespace cxsim

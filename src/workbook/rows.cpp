@@ -131,12 +131,14 @@ class RowReader {
   }
 
   void read_sheet(Sheet const& sheet) {
-    if (sheet.cells.empty()) {
+    if (sheet.cells.empty() && sheet.problems.empty()) {
       return;
     }
     SheetInfo const* info = find_sheet(sheet.name);
     if (info == nullptr) {
-      report_unknown_sheet(sheet);
+      if (sheet.visibility == SheetVisibility::shown) {
+        report_unknown_sheet(sheet);
+      }
       return;
     }
     SheetRows& target = rows_[info->kind];
@@ -145,6 +147,7 @@ class RowReader {
       return;
     }
     target.name = sheet.name;
+    problems_.append(sheet.problems);
     if (info->layout == SheetLayout::form) {
       read_form(sheet, *info);
     } else {

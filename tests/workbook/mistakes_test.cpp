@@ -7,6 +7,7 @@
 
 #include "books.hpp"
 #include "cxsim/base/texts.hpp"
+#include "cxsim/formats/texts.hpp"
 
 namespace cxsim {
 namespace {
@@ -166,6 +167,33 @@ TEST(Mistakes, InNamesOfSheetsAreToldWithTheRightName) {
 TEST(Mistakes, InTheBookWithoutOneAreNone) {
   EXPECT_THAT(problems_of(polish_book(), Language::polish), IsEmpty());
   EXPECT_THAT(problems_of(english_book(), Language::english), IsEmpty());
+}
+
+/// An English book whose spreadsheet program could not calculate \p cell of \p sheet.
+[[nodiscard]] Spreadsheet with_unreadable(std::string const& sheet, std::string const& cell) {
+  Spreadsheet book = without(english_book(), sheet, cell);
+  for (Sheet& one : book.sheets) {
+    if (one.name.starts_with(sheet)) {
+      one.problems.add(Severity::error, {.file = book.file, .sheet = one.name, .cell = cell},
+                       texts::cell_error, {"#N/A"});
+    }
+  }
+  return book;
+}
+
+TEST(UnreadableCell, IsReportedOnceAndNotAsEmpty) {
+  EXPECT_THAT(problems_of(with_unreadable("2", "D3"), Language::english),
+              ElementsAre(AllOf(HasSubstr("cell D3"), HasSubstr("gives #N/A"))));
+}
+
+TEST(UnreadableCell, DoesNotMatterOnASheetThatIsNotRead) {
+  Spreadsheet book = english_book();
+  Sheet own{"My sums", {}};
+  own.problems.add(Severity::error, {.file = book.file, .sheet = own.name, .cell = "A1"},
+                   texts::cell_error, {"#N/A"});
+  book.sheets.push_back(own);
+
+  EXPECT_THAT(problems_of(book, Language::english), IsEmpty());
 }
 
 }  // namespace

@@ -86,4 +86,8 @@ struct SpreadsheetLimits {
 [[nodiscard]] Result<Spreadsheet> read_xlsx(std::string_view bytes, std::string const& file,
                                             SpreadsheetLimits limits = {});
 
+/// Reads a workbook, or a folder of CSV files with one sheet in each (`read_csv_folder`).
+[[nodiscard]] Result<Spreadsheet> read_spreadsheet(std::string const& file_or_folder,
+                                                   SpreadsheetLimits limits = {});
+
 }  // namespace cxsim

@@ -44,4 +44,7 @@ inline constexpr char const* workbook_scenario_file = "scenario.json";
 /// and cell; nothing that the files' own reader would refuse passes.
 [[nodiscard]] Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet);
 
+/// The language of most headers of \p spreadsheet.
+[[nodiscard]] Language workbook_language(Spreadsheet const& spreadsheet);
+
 }  // namespace cxsim
