@@ -55,7 +55,7 @@ install(
   PATTERN "*.def"
   PATTERN cxsim/cli EXCLUDE)
 install(FILES LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(DIRECTORY journeys scenarios docs/schema DESTINATION ${CMAKE_INSTALL_DATADIR}/cxsim)
+install(DIRECTORY journeys scenarios workbooks docs/schema DESTINATION ${CMAKE_INSTALL_DATADIR}/cxsim)
 if(TARGET cxsim)
   install(TARGETS cxsim RUNTIME)
 endif()

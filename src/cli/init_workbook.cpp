@@ -28,11 +28,12 @@ namespace {
 }  // namespace
 
 InitKind init_workbook() {
-  return {.option = "workbook",
-          .files = {0, 0},
-          .options = {{.name = "workbook", .value = "FILE.xlsx", .text = texts::option_init_workbook}},
-          .examples = {{texts::example_init_workbook, "cxsim init --workbook plan.xlsx --lang pl"}},
-          .run = run_workbook};
+  return {
+      .option = "workbook",
+      .files = {0, 0},
+      .options = {{.name = "workbook", .value = "FILE.xlsx", .text = texts::option_init_workbook}},
+      .examples = {{texts::example_init_workbook, "cxsim init --workbook plan.xlsx --lang pl"}},
+      .run = run_workbook};
 }
 
 }  // namespace cxsim
