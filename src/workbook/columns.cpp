@@ -998,7 +998,8 @@ constexpr std::array industry_words{
         "cable", {"cable / telecom", "kablówka / telekom"}, "cable|telecom|kablówka|telekom"},
     ChoiceWord{"mobile", {"mobile operator", "operator komórkowy"}, "mobile|komórki|gsm"},
     ChoiceWord{"shop", {"shop", "sklep"}, "e-commerce|retail|handel"},
-    ChoiceWord{"public", {"public service", "usługi publiczne"}, "urząd|public|public-service"},
+    ChoiceWord{
+        "public-service", {"public service", "usługi publiczne"}, "urząd|public|public-service"},
 };
 constexpr std::array answer_words{
     ChoiceWord{"yes", {"yes", "tak"}, "true|prawda|y|t|x"},

@@ -9,6 +9,7 @@
 #include "documents.hpp"
 #include "import_log.hpp"
 #include "rows.hpp"
+#include "start_import.hpp"
 
 namespace cxsim {
 
@@ -51,11 +52,37 @@ namespace {
   return std::ranges::find(consequences, text) != consequences.end();
 }
 
+void describe_rows(WorkbookRows const& rows, ImportReport& report) {
+  report.language = rows.language;
+  for (SheetRows const& sheet : rows.sheets) {
+    if (!sheet.rows.empty()) {
+      report.sheets.push_back({sheet.name, sheet.rows.size(), sheet.examples});
+    }
+  }
+}
+
+/// A case of the first sheet with what its reading brought to light.
+[[nodiscard]] Result<ImportedWorkbook> with_reading(Result<ImportedWorkbook> started,
+                                                    Diagnostics reading, WorkbookRows const& rows) {
+  if (!started) {
+    reading.append(std::move(started.error()));
+  }
+  if (reading.has_errors()) {
+    return failure(std::move(reading));
+  }
+  describe_rows(rows, started->report);
+  started->report.notes = std::move(reading);
+  return started;
+}
+
 }  // namespace
 
 Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
   Diagnostics reading;
   WorkbookRows const rows = read_rows(spreadsheet, reading);
+  if (auto started = import_start(rows, spreadsheet.file)) {
+    return with_reading(std::move(*started), std::move(reading), rows);
+  }
   ImportLog log(spreadsheet.file, rows.language);
   Documents const documents = make_documents(rows, LastSheet::applied, log);
   ImportedWorkbook result;
@@ -89,12 +116,7 @@ Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
   if (problems.has_errors()) {
     return failure(std::move(problems));
   }
-  result.report.language = rows.language;
-  for (SheetRows const& sheet : rows.sheets) {
-    if (!sheet.rows.empty()) {
-      result.report.sheets.push_back({sheet.name, sheet.rows.size(), sheet.examples});
-    }
-  }
+  describe_rows(rows, result.report);
   result.report.notes = spreadsheet.notes;
   result.report.notes.append(std::move(problems));
   result.report.conversions = std::move(log.conversions);
