@@ -25,6 +25,7 @@ namespace {
 constexpr lxw_color_t dark_blue = 0x1F3864;
 constexpr lxw_color_t pale_blue = 0xDDE6F3;
 constexpr lxw_color_t needed_yellow = 0xFFE699;
+constexpr lxw_color_t pale_yellow = 0xFFF9E5;
 constexpr lxw_color_t grey = 0x7F7F7F;
 constexpr lxw_color_t pale_grey = 0xF5F5F5;
 constexpr std::size_t longest_title = 32;
@@ -115,11 +116,14 @@ class Writer {
       worksheet_set_column(page, column, column, width.characters,
                            column_format(width.column, picture));
     }
+    for (RowHeight const& height : picture.heights) {
+      worksheet_set_row(page, height.row, height.points, nullptr);
+    }
     for (InputRule const& rule : picture.rules) {
       add_rule(page, rule);
-      if (rule.first == rule.last && rule.style != NumberStyle::general) {
+      if (rule.first == rule.last) {
         worksheet_write_blank(page, rule.first.row, static_cast<lxw_col_t>(rule.first.column),
-                              format(CellRole::data, rule.style, false));
+                              format(role_at(rule.first, picture), rule.style, false));
       }
     }
     for (Cell const& cell : sheet.cells) {
@@ -170,9 +174,11 @@ class Writer {
     if (is_date) {
       format_set_num_format(format, "yyyy-mm-dd");
     } else if (style == NumberStyle::percentage) {
-      format_set_num_format(format, "0.###%");
-    } else if (style == NumberStyle::grouped) {
-      format_set_num_format(format, "#,##0.##########");
+      format_set_num_format(format, "0.0##%");
+    } else if (style == NumberStyle::whole) {
+      format_set_num_format(format, "#,##0");
+    } else if (style == NumberStyle::money) {
+      format_set_num_format(format, "#,##0.00");
     }
     return format;
   }
@@ -208,6 +214,11 @@ class Writer {
       case CellRole::example:
         format_set_italic(format);
         format_set_font_color(format, grey);
+        break;
+      case CellRole::answer:
+        format_set_bg_color(format, pale_yellow);
+        format_set_border(format, LXW_BORDER_THIN);
+        format_set_align(format, LXW_ALIGN_LEFT);
         break;
     }
   }
@@ -288,9 +299,11 @@ class Writer {
 
   [[nodiscard]] NumberStyle style_at(CellPlace place) const {
     for (InputRule const* rule : styles_) {
-      bool const is_inside = place.column >= rule->first.column &&
-                             place.column <= rule->last.column && place.row >= rule->first.row &&
-                             place.row <= rule->last.row;
+      // Examples above the range look like what they stand for; headers are no numbers.
+      bool const is_table = rule->last.row > rule->first.row;
+      bool const is_inside =
+          place.column >= rule->first.column && place.column <= rule->last.column &&
+          (is_table || place.row >= rule->first.row) && place.row <= rule->last.row;
       if (is_inside) {
         return rule->style;
       }
@@ -298,11 +311,16 @@ class Writer {
     return NumberStyle::general;
   }
 
+  [[nodiscard]] static CellRole role_at(CellPlace place, SheetPicture const& picture) {
+    auto const& [row, column] = place;
+    return row < picture.roles.size() && column < picture.roles[row].size()
+               ? picture.roles[row][column]
+               : CellRole::data;
+  }
+
   void write(lxw_worksheet* page, Cell const& cell, SheetPicture const& picture) {
     auto const& [row, column] = cell.place;
-    CellRole const role = row < picture.roles.size() && column < picture.roles[row].size()
-                              ? picture.roles[row][column]
-                              : CellRole::data;
+    CellRole const role = role_at(cell.place, picture);
     bool const is_percentage = cell.look == NumberLook::percentage;
     NumberStyle const style = is_percentage ? NumberStyle::percentage : style_at(cell.place);
     auto const at = static_cast<lxw_col_t>(column);

@@ -74,6 +74,7 @@ namespace {
   switch (kind) {
     case CellKind::number:
     case CellKind::count:
+    case CellKind::quantity:
     case CellKind::percent:
     case CellKind::amount:
     case CellKind::money:

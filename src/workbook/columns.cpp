@@ -674,7 +674,7 @@ constexpr std::array constraint_columns{
                .help = {"The last month of the budget.", "Ostatni miesiąc budżetu."},
                .example = {"3", "3"}},
     ColumnInfo{.key = "amount",
-               .kind = count,
+               .kind = quantity,
                .presence = required,
                .header = {"Amount", "Ile"},
                .unit = {"money, FTE or initiatives", "kwota, etaty lub inicjatywy"},

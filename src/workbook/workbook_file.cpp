@@ -1,8 +1,10 @@
 #include "cxsim/workbook/workbook_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "content.hpp"
+#include "cxsim/formats/utf8.hpp"
 #include "cxsim/formats/xlsx_writer.hpp"
 
 namespace cxsim {
@@ -11,6 +13,14 @@ namespace {
 
 /// Drop-downs and explanations reach down to here.
 constexpr std::uint32_t last_prepared_row = 499;
+
+[[nodiscard]] std::size_t count_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) {
+    text.remove_prefix(first_code_point(text).length);
+  }
+  return count;
+}
 
 [[nodiscard]] std::string quoted(std::string_view sheet) {
   return '\'' + std::string(sheet) + '\'';
@@ -37,6 +47,7 @@ class Painter {
       add_rule(column, {first_data_row(info_.kind, examples_), column},
                {last_prepared_row, column});
     }
+    picture_.heights = {{0, height_of_headers()}, {1, height_of_helps()}};
     picture_.frozen = {2, 1};
     picture_.tab_colour = info_.presence == Presence::required ? 0xFFC000 : 0x9DB8DD;
     return std::move(picture_);
@@ -50,7 +61,8 @@ class Painter {
       picture_.roles[row] = {CellRole::text};
     }
     for (std::uint32_t field = 0; field < fields; ++field) {
-      picture_.roles[form_row(field)] = {CellRole::header, CellRole::data, CellRole::help};
+      picture_.roles[form_row(field)] = {CellRole::header, CellRole::answer, CellRole::help};
+      picture_.heights.push_back({form_row(field), 18});
       add_rule(field, {form_row(field), 1}, {form_row(field), 1});
     }
     picture_.widths = {{0, 44}, {1, 22}, {2, 90}};
@@ -59,6 +71,44 @@ class Painter {
   }
 
  private:
+  [[nodiscard]] static NumberStyle style_of(CellKind kind) {
+    switch (kind) {
+      case CellKind::percent:
+        return NumberStyle::percentage;
+      case CellKind::count:
+        return NumberStyle::whole;
+      case CellKind::money:
+        return NumberStyle::money;
+      default:
+        return NumberStyle::general;
+    }
+  }
+
+  /// Lines that \p text needs in a column, when a line holds \p per_width characters for each
+  /// character of its width.
+  [[nodiscard]] static double lines_of(std::string_view text, double width, double per_width) {
+    return std::ceil(static_cast<double>(count_characters(text)) / (width * per_width));
+  }
+
+  [[nodiscard]] double height_of_headers() const {
+    double lines = 1;
+    for (ColumnInfo const& column : info_.columns) {
+      lines = std::max(lines, lines_of(word_in(column.header, language_), width_of(column), 0.8));
+    }
+    return 4 + 15 * lines;
+  }
+
+  [[nodiscard]] double height_of_helps() const {
+    double lines = 1;
+    for (ColumnInfo const& column : info_.columns) {
+      std::size_t const unit = word_in(column.unit, language_).size();
+      std::string const text =
+          std::string(unit + 3, ' ') + std::string(word_in(column.help, language_));
+      lines = std::max(lines, lines_of(text, width_of(column), 1.3));
+    }
+    return 4 + 11 * lines;
+  }
+
   [[nodiscard]] static double width_of(ColumnInfo const& column) {
     switch (column.kind) {
       case CellKind::name:
@@ -85,10 +135,7 @@ class Painter {
     rule.message =
         (unit.empty() ? "" : "[" + unit + "] ") + std::string(word_in(info.help, language_));
     rule.choices = choices_of(info);
-    rule.style = info.kind == CellKind::percent ? NumberStyle::percentage
-                 : info.kind == CellKind::count || info.kind == CellKind::money
-                     ? NumberStyle::grouped
-                     : NumberStyle::general;
+    rule.style = style_of(info.kind);
     picture_.rules.push_back(std::move(rule));
   }
 

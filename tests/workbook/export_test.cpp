@@ -8,6 +8,7 @@
 #include "books.hpp"
 #include "cxsim/io/scenario_file.hpp"
 #include "cxsim/workbook/import.hpp"
+#include "cxsim/workbook/workbook_file.hpp"
 #include "support/scenarios.hpp"
 
 namespace cxsim {
@@ -17,7 +18,6 @@ using test::english_book;
 using test::imported;
 using test::polish_book;
 using test::said;
-using testing::IsEmpty;
 
 /// Map and scenario in the one form that the writer gives them.
 [[nodiscard]] std::string files_of(Scenario const& scenario) {
@@ -61,6 +61,27 @@ TEST_P(ShippedScenario, ComesBackNumberByNumber) {
 INSTANTIATE_TEST_SUITE_P(Workbook, ShippedScenario,
                          testing::Values("scenarios/bank.json", "scenarios/cable.json",
                                          "scenarios/mobile.json"));
+
+TEST(Export, IsTheSameWhenItWasAFile) {
+  Scenario const scenario = load_scenario("scenarios/bank.json").value().scenario;
+  std::string const bytes =
+      workbook_file(export_workbook(scenario, Language::polish).sheets, Language::polish).value();
+
+  EXPECT_EQ(files_of(scenario_of(imported(read_xlsx(bytes, "bank.xlsx").value()))),
+            files_of(scenario));
+}
+
+TEST(EmptyWorkbook, LacksNothingButRowsWhenItWasAFile) {
+  for (Language const language : {Language::english, Language::polish}) {
+    std::string const bytes = workbook_file(empty_workbook(language), language).value();
+    auto const result = import_workbook(read_xlsx(bytes, "plan.xlsx").value());
+
+    ASSERT_FALSE(result.has_value());
+    EXPECT_THAT(said(result.error(), Language::english),
+                testing::ElementsAre(testing::HasSubstr("is missing or empty"),
+                                     testing::HasSubstr("is missing or empty")));
+  }
+}
 
 TEST(EmptyWorkbook, IsReadWithoutAnyRowOrComplaintAboutItsOwnWords) {
   for (Language const language : {Language::english, Language::polish}) {

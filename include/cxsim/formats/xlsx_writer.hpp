@@ -11,10 +11,10 @@
 namespace cxsim {
 
 /// What a cell is for; decides how it looks.
-enum class CellRole { data, title, text, header, needed_header, help, example };
+enum class CellRole { data, title, text, header, needed_header, help, example, answer };
 
 /// How numbers of a column are shown.
-enum class NumberStyle { general, grouped, percentage };
+enum class NumberStyle { general, whole, money, percentage };
 
 /// Words or cells that a drop-down offers. Other words may be written all the same.
 struct DropDown {
@@ -37,10 +37,16 @@ struct ColumnWidth {
   double characters = 10;
 };
 
+struct RowHeight {
+  std::uint32_t row = 0;
+  double points = 15;
+};
+
 /// How a sheet looks beyond what stands in it.
 struct SheetPicture {
   std::vector<std::vector<CellRole>> roles{};  ///< by row; rows behind them hold data
   std::vector<ColumnWidth> widths{};
+  std::vector<RowHeight> heights{};
   std::vector<InputRule> rules{};
   CellPlace frozen{};            ///< rows above and columns left of it stay in view
   std::uint32_t tab_colour = 0;  ///< red, green and blue; 0: none

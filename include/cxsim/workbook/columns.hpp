@@ -31,19 +31,20 @@ inline constexpr std::size_t sheet_kinds = 11;
 
 /// How the cells of a column are read.
 enum class CellKind {
-  text,     ///< free text
-  name,     ///< free text that names a thing; several rows of a sheet are told apart by it
-  names,    ///< several names, with a semicolon between them
-  number,   ///< any number
-  count,    ///< a number from 0
-  percent,  ///< 12 and 12 % are the same
-  amount,   ///< a number or a percentage, which mean different things
-  money,    ///< a number; currencies beside it are read past
-  months,   ///< a whole number of months
-  date,     ///< a day
-  period,   ///< a day, month, quarter or year, as text
-  choice,   ///< one word of a list
-  json      ///< text that is not touched
+  text,      ///< free text
+  name,      ///< free text that names a thing; several rows of a sheet are told apart by it
+  names,     ///< several names, with a semicolon between them
+  number,    ///< any number
+  count,     ///< a number from 0, usually whole
+  quantity,  ///< a number from 0
+  percent,   ///< 12 and 12 % are the same
+  amount,    ///< a number or a percentage, which mean different things
+  money,     ///< a number; currencies beside it are read past
+  months,    ///< a whole number of months
+  date,      ///< a day
+  period,    ///< a day, month, quarter or year, as text
+  choice,    ///< one word of a list
+  json       ///< text that is not touched
 };
 
 /// Words that a cell may be chosen from.

@@ -1,0 +1,119 @@
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "command_line.hpp"
+
+namespace cxsim {
+namespace {
+
+using test::content_of;
+using test::run_line;
+using test::TemporaryFolder;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// A folder of CSV files as Polish Excel saves them.
+[[nodiscard]] std::string sheets(TemporaryFolder const& folder, std::string const& unresolved) {
+  std::string const place = folder.file("arkusze");
+  std::filesystem::create_directory(place);
+  static_cast<void>(folder.file("arkusze/2_Punkty_styku.csv",
+                                "Punkt styku;Dział;Kontakty / mies.;Ocena średnia;Skala;"
+                                "% niezałatwionych;Koszt kontaktu\n"
+                                "Infolinia;Contact Center;54 000;4,1;1–5;" +
+                                    unresolved + ";14,50\n"));
+  static_cast<void>(folder.file("arkusze/5_Segmenty.csv",
+                                "Segment;Liczba klientów;Marża na klienta;Churn\n"
+                                "Wszyscy;100 000;28;8,5\n"));
+  static_cast<void>(
+      folder.file("arkusze/6_Inicjatywy.csv",
+                  "Inicjatywa;Dział;Punkt styku;Co się zmieni;Z;Na: najpewniej;Koszt "
+                  "jednorazowy\n"
+                  "Szkolenie;Contact Center;Infolinia;% niezałatwionych;12;8;500 tys.\n"));
+  return place;
+}
+
+TEST(ImportCommand, MakesFilesThatCanBeRankedAndSpeaksTheLanguageOfTheWorkbook) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"import", sheets(folder, "12 %"), "-o", folder.file("plan")});
+
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("2_Punkty_styku (1 wiersz)"),
+                             HasSubstr("4,1 w skali 1–5 to 77,5 na 100")));
+  EXPECT_THAT(ran.err, HasSubstr("cxsim prioritize"));
+  EXPECT_EQ(run_line({"check", folder.file("plan/scenario.json")}).code, 0);
+}
+
+TEST(ImportCommand, NamesTheCellOfAMistakeAndWritesNothing) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"import", sheets(folder, "120"), "-o", folder.file("plan")});
+
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("arkusz 2_Punkty_styku, komórka F2"),
+                             HasSubstr("120 to więcej niż 100%")));
+  EXPECT_THAT(ran.out, IsEmpty());
+  EXPECT_FALSE(std::filesystem::exists(folder.file("plan")));
+}
+
+TEST(ImportCommand, SpeaksTheLanguageThatIsAskedFor) {
+  TemporaryFolder const folder;
+  auto const ran =
+      run_line({"import", sheets(folder, "120"), "-o", folder.file("plan"), "--lang", "en"});
+
+  EXPECT_THAT(ran.err, HasSubstr("sheet 2_Punkty_styku, cell F2"));
+}
+
+TEST(ImportCommand, ReplacesFilesOnlyWhenToldTo) {
+  TemporaryFolder const folder;
+  std::string const place = sheets(folder, "12");
+  ASSERT_EQ(run_line({"import", place, "-o", folder.file("plan")}).code, 0);
+
+  EXPECT_EQ(run_line({"import", place, "-o", folder.file("plan")}).code, 2);
+  EXPECT_EQ(run_line({"import", place, "-o", folder.file("plan"), "--force"}).code, 0);
+}
+
+TEST(ImportCommand, SaysThatAFileCannotBeRead) {
+  TemporaryFolder const folder;
+
+  EXPECT_EQ(run_line({"import", folder.file("none.xlsx"), "-o", folder.file("plan")}).code, 4);
+}
+
+TEST(ExportCommand, WritesWhatImportMakesTheSameFilesOf) {
+  TemporaryFolder const folder;
+  auto const round = [&](std::string const& from, std::string const& name) {
+    std::string const book = folder.file(name + ".xlsx");
+    EXPECT_EQ(run_line({"export", from, "--workbook", book, "--lang", "pl"}).code, 0);
+    EXPECT_EQ(run_line({"import", book, "-o", folder.file(name)}).code, 0);
+    return content_of(folder.file(name + "/map.json")) +
+           content_of(folder.file(name + "/scenario.json"));
+  };
+  ASSERT_EQ(run_line({"import", sheets(folder, "12"), "-o", folder.file("plan")}).code, 0);
+
+  std::string const second = round(folder.file("plan/scenario.json"), "second");
+  std::string const third = round(folder.file("second/scenario.json"), "third");
+
+  EXPECT_EQ(second, third);
+}
+
+TEST(ExportCommand, WantsToKnowWhere) {
+  auto const ran = run_line({"export", "scenarios/bank.json"});
+
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("--workbook FILE.xlsx"));
+}
+
+TEST(InitWorkbook, WritesTheTemplateThatImportKnows) {
+  TemporaryFolder const folder;
+  std::string const book = folder.file("plan.xlsx");
+  ASSERT_EQ(run_line({"init", "--workbook", book, "--lang", "pl"}).code, 0);
+  auto const ran = run_line({"import", book, "-o", folder.file("plan")});
+
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("arkusz 2_Punkty_styku: brakuje"),
+                             HasSubstr("arkusz 5_Segmenty: brakuje"), Not(HasSubstr("komórka"))));
+}
+
+}  // namespace
+}  // namespace cxsim
