@@ -20,7 +20,6 @@ constexpr Suggestions initiative_names{SheetKind::initiatives, "name"};
 constexpr Suggestions department_names{SheetKind::touchpoints, "department"};
 constexpr Suggestions source_names{SheetKind::sources, "name"};
 
-constexpr Wording percent_unit{"%", "%"};
 constexpr Wording money_unit{"in your currency", "w walucie z arkusza 1"};
 constexpr Wording months_unit{"months", "miesiące"};
 constexpr Wording list_unit{"from the list", "z listy"};
