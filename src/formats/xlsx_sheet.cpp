@@ -384,8 +384,9 @@ Sheet SheetReader::take() {
   if (twice != sheet_.cells.end()) {
     place_ = twice->place;
     report(texts::cell_twice);
-    auto const rest = std::ranges::unique(sheet_.cells, has_same_place);
-    sheet_.cells.erase(rest.begin(), rest.end());
+    // clang 14 cannot use std::ranges::unique of this library.
+    auto const rest = std::unique(sheet_.cells.begin(), sheet_.cells.end(), has_same_place);
+    sheet_.cells.erase(rest, sheet_.cells.end());
   }
   if (!merges_.empty()) {
     Covering covering(std::move(merges_));
