@@ -12,7 +12,8 @@
 
 // Graphviz and the font libraries under it keep some memory until the process ends.
 extern "C" char const* __lsan_default_suppressions() {
-  return "leak:libgvc\nleak:libcgraph\nleak:libgvplugin\nleak:libpango\nleak:libfontconfig\n"
+  return "leak:libgvc\nleak:libxlsxwriter\nleak:libcgraph\nleak:libgvplugin\nleak:libpango\nleak:"
+         "libfontconfig\n"
          "leak:libcairo\nleak:libglib\nleak:libgobject\nleak:libharfbuzz\n";
 }
 

@@ -9,6 +9,9 @@
 #include "cxsim/formats/json.hpp"
 #include "support/corpora.hpp"
 
+/// libxlsxwriter keeps copies of a few names when a workbook is closed.
+extern "C" char const* __lsan_default_suppressions() { return "leak:libxlsxwriter\n"; }
+
 namespace cxsim {
 namespace {
 
