@@ -69,7 +69,7 @@ using TakeAnswer = std::function<bool(std::string const& answer)>;
   if (!is_whole || parts[0] < 0 || parts[1] < 0 || parts[2] < 0) {
     return false;
   }
-  numbers.nps = NpsAnswers{parts[0] / sum, parts[1] / sum, parts[2] / sum, std::nullopt};
+  numbers.nps = NpsShares{parts[0] / sum, parts[1] / sum, parts[2] / sum, std::nullopt};
   if (parts.size() == 4) {
     numbers.nps->answers = parts[3];
   }

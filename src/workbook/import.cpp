@@ -63,7 +63,8 @@ void describe_rows(WorkbookRows const& rows, ImportReport& report) {
 
 /// A case of the first sheet with what its reading brought to light.
 [[nodiscard]] Result<ImportedWorkbook> with_reading(Result<ImportedWorkbook> started,
-                                                    Diagnostics reading, WorkbookRows const& rows) {
+                                                    Diagnostics reading, WorkbookRows const& rows,
+                                                    Diagnostics const& notes) {
   if (!started) {
     reading.append(std::move(started.error()));
   }
@@ -71,7 +72,8 @@ void describe_rows(WorkbookRows const& rows, ImportReport& report) {
     return failure(std::move(reading));
   }
   describe_rows(rows, started->report);
-  started->report.notes = std::move(reading);
+  started->report.notes = notes;
+  started->report.notes.append(std::move(reading));
   return started;
 }
 
@@ -81,7 +83,7 @@ Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
   Diagnostics reading;
   WorkbookRows const rows = read_rows(spreadsheet, reading);
   if (auto started = import_start(rows, spreadsheet.file)) {
-    return with_reading(std::move(*started), std::move(reading), rows);
+    return with_reading(std::move(*started), std::move(reading), rows, spreadsheet.notes);
   }
   ImportLog log(spreadsheet.file, rows.language);
   Documents const documents = make_documents(rows, LastSheet::applied, log);

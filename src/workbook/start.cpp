@@ -148,7 +148,7 @@ class MapWriting {
   void write_measured() {
     double const customers = fit_.values[map().customers];
     if (numbers_.nps) {
-      NpsAnswers const& nps = *numbers_.nps;
+      NpsShares const& nps = *numbers_.nps;
       std::string const typed =
           percent(nps.promoters) + " / " + percent(nps.passives) + " / " + percent(nps.detractors);
       std::string members = members_of_typed(100 * (nps.promoters - nps.detractors), typed, "C");

@@ -50,7 +50,7 @@ class StartReading {
     return *number * factor;
   }
 
-  [[nodiscard]] std::optional<NpsAnswers> nps() {
+  [[nodiscard]] std::optional<NpsShares> nps() {
     constexpr double tolerance = 1.01;  // each of three rounded percentages may be half a point off
     auto const promoters = form_.number("promoters");
     auto const detractors = form_.number("detractors");
@@ -64,8 +64,8 @@ class StartReading {
       report("promoters", texts::start_nps_sum, {to_text(round_significant(sum, 6))});
       return std::nullopt;
     }
-    return NpsAnswers{*promoters / sum, passives / sum, *detractors / sum,
-                      within("answers", 1, 1e9, 1)};
+    return NpsShares{*promoters / sum, passives / sum, *detractors / sum,
+                     within("answers", 1, 1e9, 1)};
   }
 
   [[nodiscard]] std::optional<ShareRange> service() {

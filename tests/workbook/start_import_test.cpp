@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "books.hpp"
+#include "cxsim/formats/encoding.hpp"
+#include "cxsim/formats/texts.hpp"
 #include "cxsim/io/scenario_file.hpp"
 #include "cxsim/workbook/export.hpp"
 
@@ -49,6 +51,14 @@ TEST(FirstSheetAlone, GivesACaseOfTheIndustry) {
   Scenario const& scenario = loaded->scenario;
   EXPECT_EQ(scenario.parameters.best_guesses()[*scenario.parameters.find("measured/nps")], 15);
   EXPECT_EQ(book.report.language, Language::polish);
+}
+
+TEST(FirstSheetAlone, TellsHowTheSheetsWereRead) {
+  Spreadsheet book = polish_answers();
+  book.notes = encoding_notes(Encoding::windows_1250, "plan");
+  Diagnostics const notes = imported(book).report.notes;
+  ASSERT_FALSE(notes.empty());
+  EXPECT_EQ(notes.begin()->text, texts::encoding_windows_1250);
 }
 
 TEST(FirstSheetAlone, NamesTheCellOfANumberThatCannotBeRight) {

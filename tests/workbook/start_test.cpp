@@ -19,7 +19,7 @@ namespace {
   return {.customers = 500'000,
           .annual_churn = 0.11,
           .margin = 41,
-          .nps = NpsAnswers{0.42, 0.31, 0.27, 1200},
+          .nps = NpsShares{0.42, 0.31, 0.27, 1200},
           .contacts = 95'000,
           .contact_cost = 17.5,
           .complaints = 1'500,

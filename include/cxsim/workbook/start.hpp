@@ -27,7 +27,7 @@ struct Starter {
 [[nodiscard]] Starter starter(Industry industry);
 
 /// Shares of those asked, 0–1, and how many they were.
-struct NpsAnswers {
+struct NpsShares {
   double promoters = 0;
   double passives = 0;
   double detractors = 0;
@@ -44,7 +44,7 @@ struct StartNumbers {
   std::optional<double> customers = std::nullopt;     ///< from 1
   std::optional<double> annual_churn = std::nullopt;  ///< 0–1, of all customers
   std::optional<double> margin = std::nullopt;  ///< per customer and month, before cost of contacts
-  std::optional<NpsAnswers> nps = std::nullopt;  ///< shares sum to 1
+  std::optional<NpsShares> nps = std::nullopt;  ///< shares sum to 1
   std::optional<double> contacts =
       std::nullopt;  ///< with the firm's hotline and branches, per month
   std::optional<double> contact_cost = std::nullopt;  ///< of one
