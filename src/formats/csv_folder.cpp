@@ -5,6 +5,7 @@
 #include <system_error>
 #include <vector>
 
+#include "cxsim/formats/ascii.hpp"
 #include "cxsim/formats/csv.hpp"
 #include "cxsim/formats/encoding.hpp"
 #include "cxsim/formats/text_file.hpp"
@@ -14,20 +15,13 @@ namespace cxsim {
 
 namespace {
 
-[[nodiscard]] std::string lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  });
-  return text;
-}
-
 [[nodiscard]] Result<std::vector<std::filesystem::path>> tables_in(std::string const& folder,
                                                                    CsvFolderLimits limits) {
   std::error_code error;
   std::vector<std::filesystem::path> files;
   std::filesystem::directory_iterator entries(folder, error);
   for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
-    if (lower_case(entries->path().extension().string()) == ".csv") {
+    if (in_lower_case(entries->path().extension().string()) == ".csv") {
       files.push_back(entries->path());
     }
     if (files.size() > limits.files) {

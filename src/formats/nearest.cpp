@@ -4,19 +4,9 @@
 #include <numeric>
 #include <vector>
 
+#include "cxsim/formats/ascii.hpp"
+
 namespace cxsim {
-
-namespace {
-
-[[nodiscard]] std::string in_lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
-  return lower;
-}
-
-}  // namespace
 
 std::optional<std::size_t> edit_distance(std::string_view left, std::string_view right,
                                          std::size_t most) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cxsim/formats/ascii.hpp"
 #include "cxsim/formats/utf8.hpp"
 
 namespace cxsim {
@@ -45,19 +46,13 @@ constexpr std::size_t group_size = 3;
   return plain;
 }
 
-[[nodiscard]] std::string_view trimmed(std::string_view text) {
-  std::size_t const begin = std::min(text.find_first_not_of(' '), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(' ') + 1);
-}
-
 /// Takes \p end from the end of \p text, with the blanks before it.
 [[nodiscard]] bool take_end(std::string_view& text, std::string_view end) {
   if (!text.ends_with(end)) {
     return false;
   }
   text.remove_suffix(end.size());
-  text = trimmed(text);
+  text = trimmed(text, " ");
   return true;
 }
 
@@ -198,12 +193,12 @@ std::optional<PeopleNumber> parse_people_number(std::string_view text, Language 
     return std::nullopt;
   }
   std::string const plain = with_plain_signs(text);
-  std::string_view rest = trimmed(plain);
+  std::string_view rest = trimmed(plain, " ");
   bool const is_percentage = take_end(rest, "%");
   double const factor = take_multiple(rest);
   bool const is_negative = rest.starts_with('-');
   if (is_negative || rest.starts_with('+')) {
-    rest = trimmed(rest.substr(1));
+    rest = trimmed(rest.substr(1), " ");
   }
   auto const size = unsigned_number(rest, language);
   if (!size) {
@@ -214,7 +209,7 @@ std::optional<PeopleNumber> parse_people_number(std::string_view text, Language 
 
 std::optional<Date> parse_people_date(std::string_view text) {
   std::string const plain = with_plain_signs(text);
-  std::string_view const day = trimmed(plain);
+  std::string_view const day = trimmed(plain, " ");
   for (char const divider : {'.', '/', '-'}) {
     auto const parts = parts_of(day, divider);
     if (parts.size() == 3) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "cxsim/base/contract.hpp"
+#include "cxsim/formats/ascii.hpp"
 #include "cxsim/formats/texts.hpp"
 
 namespace cxsim {
@@ -81,13 +82,6 @@ class Taker {
  private:
   std::string_view rest_;
 };
-
-[[nodiscard]] std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  std::size_t const begin = std::min(text.find_first_not_of(blanks), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
 
 /// The first six of \p digits behind a decimal point, as millionths.
 [[nodiscard]] Microseconds millionths(std::string_view digits) {

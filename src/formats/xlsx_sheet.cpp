@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "cxsim/formats/ascii.hpp"
 #include "cxsim/formats/texts.hpp"
 
 namespace cxsim {
@@ -17,13 +18,6 @@ constexpr std::uint32_t most_columns = 16'384;
 constexpr std::size_t most_merges = 100'000;
 /// So many cells are named; whoever has more will not read them all.
 constexpr std::size_t most_problems = 100;
-
-[[nodiscard]] std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  std::size_t const first = std::min(text.find_first_not_of(blanks), text.size());
-  text.remove_prefix(first);
-  return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
 
 template <class Number>
 [[nodiscard]] std::optional<Number> parse_whole(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "cxsim/formats/ascii.hpp"
 #include "cxsim/io/texts.hpp"
 #include "cxsim/random/keyed.hpp"
 #include "limits.hpp"
@@ -22,13 +23,6 @@ constexpr std::size_t longest_id = 64;
 
 [[nodiscard]] bool may_stand_in_id(char one) {
   return is_letter_or_digit(one) || one == '_' || one == '-';
-}
-
-[[nodiscard]] std::string in_lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char one) {
-    return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
-  });
-  return text;
 }
 
 /// The id that a user might choose instead of \p text.
