@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "cxsim/cli/texts.hpp"
-#include "cxsim/parameters/change.hpp"
 #include "cxsim/report/provenance.hpp"
 #include "cxsim/simulation/compiled_map.hpp"
 #include "cxsim/stats/math.hpp"
@@ -18,17 +17,6 @@ namespace {
 constexpr double per_thousand = 1000;
 constexpr std::size_t most_hot_spots = 3;
 constexpr double least_hot_share = 0.02;  ///< of all failures
-
-[[nodiscard]] ParameterValues values_of_segment(Map const& map, ParameterTable const& parameters,
-                                                ParameterValues const& base, SegmentId segment) {
-  std::vector<ActiveChange> changes;
-  for (ParameterChange const& difference : map.segments[segment].differences) {
-    changes.push_back({&difference, 1});
-  }
-  ParameterValues values = base;
-  apply_changes(parameters, base, changes, segment, values);
-  return values;
-}
 
 /// Sums over segments, in visits per 1,000 customers of the firm and month.
 struct TouchpointSums {

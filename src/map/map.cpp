@@ -59,6 +59,17 @@ void add_links(std::vector<Transition> const& transitions, ParameterValues const
 
 }  // namespace
 
+ParameterValues values_of_segment(Map const& map, ParameterTable const& parameters,
+                                  ParameterValues const& values, SegmentId segment) {
+  std::vector<ActiveChange> changes;
+  for (ParameterChange const& difference : map.segments[segment].differences) {
+    changes.push_back({&difference, 1});
+  }
+  ParameterValues changed = values;
+  apply_changes(parameters, values, changes, segment, changed);
+  return changed;
+}
+
 std::vector<double> expected_visits(Map const& map, ParameterValues const& values,
                                     SegmentId segment) {
   std::vector<double> starts(map.touchpoints.size(), 0);

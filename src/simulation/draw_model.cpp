@@ -11,23 +11,11 @@ namespace cxsim {
 
 namespace {
 
-/// Values of one segment: the draw with the segment's differences at full strength.
-[[nodiscard]] ParameterValues values_of_segment(Scenario const& scenario,
-                                                ParameterValues const& draw, SegmentId segment) {
-  std::vector<ActiveChange> changes;
-  for (ParameterChange const& difference : scenario.map.segments[segment].differences) {
-    changes.push_back({&difference, 1});
-  }
-  ParameterValues values = draw;
-  apply_changes(scenario.parameters, draw, changes, segment, values);
-  return values;
-}
-
 [[nodiscard]] std::vector<ParameterValues> values_by_segment(Scenario const& scenario,
                                                              ParameterValues const& draw) {
   std::vector<ParameterValues> values;
   for (SegmentId const segment : scenario.map.segments.keys()) {
-    values.push_back(values_of_segment(scenario, draw, segment));
+    values.push_back(values_of_segment(scenario.map, scenario.parameters, draw, segment));
   }
   return values;
 }

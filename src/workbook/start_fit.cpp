@@ -108,15 +108,9 @@ class Fitting {
   [[nodiscard]] Volumes volumes(ParameterValues const& values) const {
     Volumes sum;
     for (SegmentId const key : map_.segments.keys()) {
-      Segment const& segment = map_.segments[key];
-      std::vector<ActiveChange> differences;
-      for (ParameterChange const& difference : segment.differences) {
-        differences.push_back({&difference, 1});
-      }
-      ParameterValues changed = values;
-      apply_changes(table_, values, differences, key, changed);
+      ParameterValues const changed = values_of_segment(map_, table_, values, key);
       std::vector<double> const visits = expected_visits(map_, changed, key);
-      double const share = values[segment.share];
+      double const share = values[map_.segments[key].share];
       for (TouchpointId const at : map_.touchpoints.keys()) {
         Touchpoint const& touchpoint = map_.touchpoints[at];
         double const count = share * visits[at.index];

@@ -8,7 +8,6 @@
 
 #include "cxsim/io/map_file.hpp"
 #include "cxsim/io/scenario_file.hpp"
-#include "cxsim/parameters/change.hpp"
 #include "cxsim/workbook/texts.hpp"
 
 namespace cxsim {
@@ -19,7 +18,7 @@ namespace {
   return {.customers = 500'000,
           .annual_churn = 0.11,
           .margin = 41,
-          .nps = NpsShares{0.42, 0.31, 0.27, 1200},
+          .nps = StartNps{0.42, 0.31, 0.27, 1200},
           .contacts = 95'000,
           .contact_cost = 17.5,
           .complaints = 1'500,
@@ -53,12 +52,7 @@ struct Volumes {
   ParameterValues const values = scenario.parameters.best_guesses();
   Volumes sum;
   for (SegmentId const key : map.segments.keys()) {
-    std::vector<ActiveChange> differences;
-    for (ParameterChange const& difference : map.segments[key].differences) {
-      differences.push_back({&difference, 1});
-    }
-    ParameterValues changed = values;
-    apply_changes(scenario.parameters, values, differences, key, changed);
+    ParameterValues const changed = values_of_segment(map, scenario.parameters, values, key);
     std::vector<double> const visits = expected_visits(map, changed, key);
     for (TouchpointId const at : map.touchpoints.keys()) {
       Touchpoint const& touchpoint = map.touchpoints[at];

@@ -209,6 +209,10 @@ struct Map {
   std::vector<SourceNote> sources;
 };
 
+/// \p values with the differences of \p segment at full strength.
+[[nodiscard]] ParameterValues values_of_segment(Map const& map, ParameterTable const& parameters,
+                                                ParameterValues const& values, SegmentId segment);
+
 /// Expected visits of each touchpoint per customer and month in \p segment, at \p values
 /// (segment differences already applied): v = s + Qᵀv, solved by Gauss–Seidel to 1e-12.
 /// Source: Kemeny & Snell, "Finite Markov Chains", 1960, ch. III.
