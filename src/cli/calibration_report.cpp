@@ -103,8 +103,8 @@ constexpr std::array<Text, rejections> rejection_words = {
                     to_fixed(facts.visits_per_case, 3, language),
                     to_fixed(facts.expected_per_case, 3, language)});
   }
-  return align_rows(rows, {Align::left, Align::left, Align::left, Align::right, Align::right,
-                           Align::right, Align::right});
+  return align_rows(rows, {CellAlign::left, CellAlign::left, CellAlign::left, CellAlign::right,
+                           CellAlign::right, CellAlign::right, CellAlign::right});
 }
 
 [[nodiscard]] std::string transitions_text(CalibrationReport const& report, Language language) {
@@ -116,7 +116,7 @@ constexpr std::array<Text, rejections> rejection_words = {
     TransitionFacts const& facts = report.transitions[i];
     rows.push_back({facts.from, facts.to, whole(facts.count, language)});
   }
-  return align_rows(rows, {Align::left, Align::left, Align::right});
+  return align_rows(rows, {CellAlign::left, CellAlign::left, CellAlign::right});
 }
 
 [[nodiscard]] std::string volumes_text(CalibrationReport const& report, Language language) {
@@ -130,7 +130,7 @@ constexpr std::array<Text, rejections> rejection_words = {
     rows.push_back({"segments/" + facts.id, with_thousands(facts.customers, language),
                     whole(facts.cases, language)});
   }
-  return align_rows(rows, {Align::left, Align::right, Align::right});
+  return align_rows(rows, {CellAlign::left, CellAlign::right, CellAlign::right});
 }
 
 [[nodiscard]] std::string assumed_text(CalibrationReport const& report, Language language) {
@@ -141,7 +141,7 @@ constexpr std::array<Text, rejections> rejection_words = {
     rows.push_back(
         {number.path, to_text(round_significant(number.value, 6)), say(language, number.why)});
   }
-  return align_rows(rows, {Align::left, Align::right, Align::left});
+  return align_rows(rows, {CellAlign::left, CellAlign::right, CellAlign::left});
 }
 
 }  // namespace

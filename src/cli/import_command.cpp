@@ -7,6 +7,7 @@
 #include "cxsim/workbook/import.hpp"
 #include "import_report.hpp"
 #include "messages.hpp"
+#include "new_files.hpp"
 #include "output.hpp"
 
 namespace cxsim {
@@ -47,12 +48,12 @@ void check_options(OptionValues& values) { static_cast<void>(read_places(values)
   if (!spreadsheet) {
     return give_up(failure_of_input(spreadsheet.error()));
   }
+  auto const workbook = import_workbook(*spreadsheet);
   // Whoever says no language is spoken to in that of the workbook.
   Request spoken = request;
   if (!request.arguments.has("lang")) {
-    spoken.language = workbook_language(*spreadsheet);
+    spoken.language = workbook ? workbook->report.language : workbook_language(*spreadsheet);
   }
-  auto const workbook = import_workbook(*spreadsheet);
   if (!workbook) {
     print_problems(workbook.error(), Closing::nothing_was_run, spoken.language, streams);
     return ExitCode::bad_input;
@@ -68,7 +69,7 @@ void check_options(OptionValues& values) { static_cast<void>(read_places(values)
   }
   print_message(
       say(spoken.language, workbook->has_initiatives ? texts::import_next : texts::import_next_map,
-          {places.scenario.string()}),
+          {shell_word(places.scenario.string())}),
       spoken, streams);
   return ExitCode::done;
 }

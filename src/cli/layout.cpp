@@ -72,7 +72,7 @@ std::string entry(std::string const& term, std::string_view text, std::size_t in
 }
 
 std::string align_rows(std::vector<std::vector<std::string>> rows,
-                       std::vector<Align> const& columns) {
+                       std::vector<CellAlign> const& columns) {
   std::vector<std::size_t> widths(columns.size(), 0);
   for (auto& row : rows) {
     for (std::size_t column = 0; column < columns.size(); ++column) {
@@ -86,7 +86,7 @@ std::string align_rows(std::vector<std::vector<std::string>> rows,
     for (std::size_t column = 0; column < columns.size(); ++column) {
       std::string const padding(widths[column] - columns_of(row[column]), ' ');
       line += column == 0 ? "" : "  ";
-      line += columns[column] == Align::right ? padding + row[column] : row[column] + padding;
+      line += columns[column] == CellAlign::right ? padding + row[column] : row[column] + padding;
     }
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + '\n';

@@ -20,12 +20,12 @@ namespace cxsim {
                                 std::size_t width);
 
 /// Where the cells of a column stand.
-enum class Align { left, right };
+enum class CellAlign { left, right };
 
 /// Rows of cells under each other, two blanks apart; the last column is not padded. Nothing in a
 /// cell can command the terminal.
 /// \pre Every row has as many cells as \p columns.
 [[nodiscard]] std::string align_rows(std::vector<std::vector<std::string>> rows,
-                                     std::vector<Align> const& columns);
+                                     std::vector<CellAlign> const& columns);
 
 }  // namespace cxsim

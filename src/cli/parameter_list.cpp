@@ -66,12 +66,13 @@ std::string parameter_table_text(ParameterTable const& parameters, Language lang
        say(language, texts::parameters_unit), say(language, texts::parameters_range),
        say(language, texts::parameters_prior), say(language, texts::parameters_grade),
        say(language, texts::parameters_source)}};
-  std::vector<Align> aligns = {Align::left, Align::right, Align::left, Align::left,
-                               Align::left, Align::left,  Align::left};
+  std::vector<CellAlign> aligns = {CellAlign::left, CellAlign::right, CellAlign::left,
+                                   CellAlign::left, CellAlign::left,  CellAlign::left,
+                                   CellAlign::left};
   auto const further = further_columns(parameters);
   for (FurtherColumn const& column : further) {
     rows.front().push_back(say(language, column.title));
-    aligns.push_back(Align::left);
+    aligns.push_back(CellAlign::left);
   }
   for (std::uint32_t index = 0; index < parameters.size(); ++index) {
     AnyParameter const parameter{index};

@@ -1,11 +1,12 @@
 #include "start_questions.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "cxsim/cli/texts.hpp"
+#include "cxsim/formats/ascii.hpp"
 #include "cxsim/formats/escape.hpp"
 #include "cxsim/formats/people_number.hpp"
 
@@ -45,34 +46,29 @@ using TakeAnswer = std::function<bool(std::string const& answer)>;
   return numbers;
 }
 
-/// A number within limits, by any of the ways in which people write one.
-[[nodiscard]] TakeAnswer one_number(double least, double most, double factor, Language language,
-                                    std::optional<double>& target) {
-  return [=, &target](std::string const& answer) {
-    auto const number = parse_people_number(answer, language);
-    if (!number || number->value < least || number->value > most) {
-      return false;
-    }
-    target = number->value * factor;
-    return true;
-  };
+[[nodiscard]] bool take_number(std::string const& answer, StartField const& field,
+                               Language language, StartNumbers& numbers) {
+  auto const number = parse_people_number(answer, language);
+  if (!number || !field.holds(number->value)) {
+    return false;
+  }
+  numbers.*field.target = number->value * field.unit;
+  return true;
 }
 
 [[nodiscard]] bool take_nps(std::string const& answer, Language language, StartNumbers& numbers) {
-  constexpr double tolerance = 1.01;  // each of three rounded percentages may be half a point off
   auto const parts = numbers_in(answer, language);
   if (parts.size() < 3 || parts.size() > 4 || (parts.size() == 4 && parts[3] < 1)) {
     return false;
   }
-  double const sum = parts[0] + parts[1] + parts[2];
-  bool const is_whole = std::fabs(sum - 100) <= tolerance;
-  if (!is_whole || parts[0] < 0 || parts[1] < 0 || parts[2] < 0) {
+  auto shares = start_nps(parts[0], parts[1], parts[2]);
+  if (!shares) {
     return false;
   }
-  numbers.nps = NpsShares{parts[0] / sum, parts[1] / sum, parts[2] / sum, std::nullopt};
   if (parts.size() == 4) {
-    numbers.nps->answers = parts[3];
+    shares->answers = parts[3];
   }
+  numbers.nps = shares;
   return true;
 }
 
@@ -112,9 +108,7 @@ class Dialogue {
       return std::nullopt;
     }
     line.resize(std::min(line.size(), longest));
-    line.erase(0, line.find_first_not_of(" \t\r"));
-    line.erase(line.find_last_not_of(" \t\r") + 1);
-    return line;
+    return std::string(trimmed(line, " \t\r"));
   }
 
   Language language_;
@@ -128,28 +122,30 @@ Outcome<StartAnswers> ask_start(std::optional<Industry> given, Language language
   StartAnswers answers;
   StartNumbers& numbers = answers.numbers;
   Dialogue dialogue(language, streams);
-  constexpr double much = 1e12;
   struct Question {
     Text text;
     Text wrong;
     TakeAnswer take;
   };
-  auto const number = [&](double least, double most, double factor, std::optional<double>& target) {
-    return one_number(least, most, factor, language, target);
+  auto const number = [&](std::string_view key) -> TakeAnswer {
+    StartField const field = *std::ranges::find(start_numbers, key, &StartField::key);
+    return [&numbers, field, language](std::string const& answer) {
+      return take_number(answer, field, language, numbers);
+    };
   };
   std::vector<Question> questions = {
-      {texts::ask_customers, texts::ask_wrong_number, number(100, 1e9, 1, numbers.customers)},
-      {texts::ask_churn, texts::ask_wrong_percent, number(0.1, 95, 0.01, numbers.annual_churn)},
-      {texts::ask_margin, texts::ask_wrong_number, number(0.01, much, 1, numbers.margin)},
+      {texts::ask_customers, texts::ask_wrong_number, number("customers")},
+      {texts::ask_churn, texts::ask_wrong_percent, number("churn")},
+      {texts::ask_margin, texts::ask_wrong_number, number("margin")},
       {texts::ask_nps, texts::ask_wrong_nps,
        [&](std::string const& answer) { return take_nps(answer, language, numbers); }},
-      {texts::ask_contacts, texts::ask_wrong_number, number(1, much, 1, numbers.contacts)},
-      {texts::ask_contact_cost, texts::ask_wrong_number, number(0, much, 1, numbers.contact_cost)},
-      {texts::ask_complaints, texts::ask_wrong_number, number(1, much, 1, numbers.complaints)},
+      {texts::ask_contacts, texts::ask_wrong_number, number("calls")},
+      {texts::ask_contact_cost, texts::ask_wrong_number, number("contact_cost")},
+      {texts::ask_complaints, texts::ask_wrong_number, number("complaints")},
       {texts::ask_service, texts::ask_wrong_range,
        [&](std::string const& answer) { return take_service(answer, language, numbers); }},
-      {texts::ask_budget, texts::ask_wrong_number, number(0, much, 1, numbers.budget)},
-      {texts::ask_changes, texts::ask_wrong_number, number(0, 1000, 1, numbers.changes_at_once)}};
+      {texts::ask_budget, texts::ask_wrong_number, number("budget")},
+      {texts::ask_changes, texts::ask_wrong_number, number("changes_at_once")}};
   if (given) {
     answers.industry = *given;
   } else {

@@ -86,7 +86,7 @@ class PrioritizePage {
   }
 
   /// One unit for all money of the table, so that rows compare.
-  [[nodiscard]] MoneyUnit table_unit() const {
+  [[nodiscard]] MoneyScale table_unit() const {
     double largest = 0;
     for (RankedInitiative const& ranked : answer_.ranking) {
       largest = std::max({largest, std::fabs(ranked.alone.difference[Figure::npv].estimate.mean),
@@ -107,7 +107,7 @@ class PrioritizePage {
   }
 
   void write_ranking() {
-    MoneyUnit const unit = table_unit();
+    MoneyScale const unit = table_unit();
     std::string const in = sentences_.money_head(unit);
     page_.heading(texts::heading_ranking);
     TextTable table({{"#", Align::right},

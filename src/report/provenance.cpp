@@ -9,13 +9,13 @@ namespace cxsim {
 
 namespace {
 
-constexpr std::array<Text, static_cast<std::size_t>(NumberKind::other)> kind_words = {
+constexpr std::array<Text, static_cast<std::size_t>(NumberTopic::other)> kind_words = {
     texts::kind_transitions,  texts::kind_failures,       texts::kind_starts, texts::kind_sizes,
     texts::kind_satisfaction, texts::kind_cost_of_visits, texts::kind_margin, texts::kind_churn};
 
-[[nodiscard]] std::string list_of(std::vector<NumberKind> const& kinds, Language language) {
+[[nodiscard]] std::string list_of(std::vector<NumberTopic> const& kinds, Language language) {
   std::vector<std::string> words;
-  for (NumberKind const kind : kinds) {
+  for (NumberTopic const kind : kinds) {
     words.push_back(say(language, kind_words[static_cast<std::size_t>(kind)]));
   }
   return listed(language, words);

@@ -81,7 +81,7 @@ class Appendix {
       largest = std::max({largest, std::fabs(ranked.alone.difference[Figure::npv].estimate.mean),
                           ranked.undiscounted_cost});
     }
-    MoneyUnit const unit = money_unit(largest);
+    MoneyScale const unit = money_unit(largest);
     std::string const in = markdown_text(sentences_.money_head(unit));
     MarkdownTable table(
         {">#", sentences_(texts::column_initiative), sentences_(texts::column_owner),
@@ -99,7 +99,7 @@ class Appendix {
   }
 
   [[nodiscard]] std::vector<std::string> ranking_row(std::size_t position,
-                                                     MoneyUnit const& unit) const {
+                                                     MoneyScale const& unit) const {
     RankedInitiative const& ranked = answer_.ranking[position];
     AssessedFigures const& difference = ranked.alone.difference;
     std::string const number =

@@ -59,7 +59,7 @@ std::string Sentences::money(double value) const {
   return cxsim::money(language_, scenario_.map.currency, value);
 }
 
-std::string Sentences::money_head(MoneyUnit const& unit) const {
+std::string Sentences::money_head(MoneyScale const& unit) const {
   return cxsim::money_head(language_, scenario_.map.currency, unit);
 }
 

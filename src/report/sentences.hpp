@@ -30,7 +30,7 @@ class Sentences {
   /// `PLN 17.5 m`.
   [[nodiscard]] std::string money(double value) const;
   /// The unit of sums of money, for the head of a column: `PLN m`.
-  [[nodiscard]] std::string money_head(MoneyUnit const& unit) const;
+  [[nodiscard]] std::string money_head(MoneyScale const& unit) const;
 
   /// `PLN 17.5 m (90 % range 6.7 to 34.2)`.
   [[nodiscard]] std::string money_with_range(Assessed const& value) const;

@@ -118,7 +118,7 @@ std::string with_bracket(Language language, ShownInterval const& value) {
                                  std::string(between_numbers(language)) + value.high + ']';
 }
 
-MoneyUnit money_unit(double largest) {
+MoneyScale money_unit(double largest) {
   if (largest >= 0.9995e9) {
     return {1e9, texts::money_billions};
   }
@@ -142,7 +142,7 @@ constexpr char const* no_break_space = "\u00a0";
 
 /// \p number in \p unit: `17.5 m`.
 [[nodiscard]] std::string with_unit(Language language, std::string const& number,
-                                    MoneyUnit const& unit) {
+                                    MoneyScale const& unit) {
   std::string const name = say(language, unit.name);
   std::string const gap = language == Language::polish ? no_break_space : " ";
   return name.empty() ? number : number + gap + name;
@@ -158,7 +158,7 @@ std::string of_currency(Language language, std::string_view currency, std::strin
   return language == Language::polish ? number + no_break_space + name : name + ' ' + number;
 }
 
-std::string money_head(Language language, std::string_view currency, MoneyUnit const& unit) {
+std::string money_head(Language language, std::string_view currency, MoneyScale const& unit) {
   std::string const name = currency_name(language, currency);
   std::string const size = say(language, unit.name);
   if (name.empty() || size.empty()) {
@@ -168,7 +168,7 @@ std::string money_head(Language language, std::string_view currency, MoneyUnit c
 }
 
 std::string money(Language language, std::string_view currency, double value) {
-  MoneyUnit const unit = money_unit(std::fabs(value));
+  MoneyScale const unit = money_unit(std::fabs(value));
   double const amount = value / unit.size;
   double const whole_from = unit.name == texts::money_thousands ? 9.95 : 99.95;
   bool const has_decimal = unit.size > 1 && std::fabs(amount) < whole_from;
@@ -176,7 +176,7 @@ std::string money(Language language, std::string_view currency, double value) {
                      with_unit(language, shown(language, amount, has_decimal ? 1 : 0), unit));
 }
 
-std::string in_unit(Language language, double value, MoneyUnit const& unit, Sign sign) {
+std::string in_unit(Language language, double value, MoneyScale const& unit, Sign sign) {
   double const amount = value / unit.size;
   double const magnitude = std::fabs(amount);
   int const decimals = unit.size == 1 || magnitude >= 99.95 ? 0 : (magnitude < 0.0995 ? 2 : 1);
@@ -184,7 +184,7 @@ std::string in_unit(Language language, double value, MoneyUnit const& unit, Sign
 }
 
 ShownInterval money(Language language, std::string_view currency, Assessed const& value) {
-  MoneyUnit const unit = money_unit(largest_of(value));
+  MoneyScale const unit = money_unit(largest_of(value));
   ShownInterval result = shown(language, scaled(value, 1 / unit.size), Sign::minus_only, 1);
   result.mean = of_currency(language, currency, with_unit(language, result.mean, unit));
   return result;

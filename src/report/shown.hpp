@@ -39,17 +39,17 @@ struct ShownInterval {
 [[nodiscard]] std::string with_bracket(Language language, ShownInterval const& value);
 
 /// What sums of money are counted in: 1, thousands, millions, billions.
-struct MoneyUnit {
+struct MoneyScale {
   double size = 1;
   Text name{};  ///< "k", "m", "bn"; nothing for 1
 };
-[[nodiscard]] MoneyUnit money_unit(double largest);
+[[nodiscard]] MoneyScale money_unit(double largest);
 /// Largest magnitude among mean and interval.
 [[nodiscard]] double largest_of(Assessed const& value);
 
 /// The unit of sums in \p currency, for the head of a column: `PLN m`, `mln zł`.
 [[nodiscard]] std::string money_head(Language language, std::string_view currency,
-                                     MoneyUnit const& unit);
+                                     MoneyScale const& unit);
 
 /// `PLN 17.5 m`, `PLN 42 k`, in Polish `17,5 mln zł`; at most one decimal.
 [[nodiscard]] std::string money(Language language, std::string_view currency, double value);
@@ -57,7 +57,7 @@ struct MoneyUnit {
 [[nodiscard]] std::string of_currency(Language language, std::string_view currency,
                                       std::string const& number);
 /// A sum of money without its unit, for columns of a table.
-[[nodiscard]] std::string in_unit(Language language, double value, MoneyUnit const& unit,
+[[nodiscard]] std::string in_unit(Language language, double value, MoneyScale const& unit,
                                   Sign sign = Sign::minus_only);
 /// Money with its interval in parts: the mean with currency and unit, the ends bare.
 [[nodiscard]] ShownInterval money(Language language, std::string_view currency,

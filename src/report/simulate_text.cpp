@@ -101,7 +101,7 @@ class SimulatePage {
     for (FigureRow const& row : figure_rows) {
       add_figure(columns, row, row.factor, sentences_(row.name));
     }
-    MoneyUnit const unit = money_unit(largest_of(run_.baseline.level[Figure::margin]));
+    MoneyScale const unit = money_unit(largest_of(run_.baseline.level[Figure::margin]));
     std::string const in = sentences_.money_head(unit);
     for (FigureRow const& row : money_rows) {
       add_figure(columns, row, 1 / unit.size, sentences_(row.name, {in}));

@@ -7,39 +7,39 @@ namespace cxsim {
 
 namespace {
 
-constexpr std::size_t named_kinds = static_cast<std::size_t>(NumberKind::other);
+constexpr std::size_t named_kinds = static_cast<std::size_t>(NumberTopic::other);
 
-[[nodiscard]] NumberKind kind_of_touchpoint(std::string_view path) {
+[[nodiscard]] NumberTopic kind_of_touchpoint(std::string_view path) {
   if (path.find("/score/") != std::string_view::npos) {
-    return NumberKind::satisfaction;
+    return NumberTopic::satisfaction;
   }
   if (path.ends_with("/failure")) {
-    return NumberKind::failures;
+    return NumberTopic::failures;
   }
-  return path.ends_with("/cost") ? NumberKind::cost_of_visits : NumberKind::other;
+  return path.ends_with("/cost") ? NumberTopic::cost_of_visits : NumberTopic::other;
 }
 
-[[nodiscard]] NumberKind kind_of_segment(std::string_view path) {
+[[nodiscard]] NumberTopic kind_of_segment(std::string_view path) {
   if (path.find("/starts/") != std::string_view::npos) {
-    return NumberKind::starts;
+    return NumberTopic::starts;
   }
   if (path.find("/churn/") != std::string_view::npos) {
-    return NumberKind::churn;
+    return NumberTopic::churn;
   }
   if (path.ends_with("/share")) {
-    return NumberKind::segment_sizes;
+    return NumberTopic::segment_sizes;
   }
-  return path.ends_with("/margin") ? NumberKind::margin : NumberKind::other;
+  return path.ends_with("/margin") ? NumberTopic::margin : NumberTopic::other;
 }
 
-[[nodiscard]] NumberKind kind_of(std::string_view path) {
+[[nodiscard]] NumberTopic kind_of(std::string_view path) {
   if (path.starts_with("transitions/")) {
-    return NumberKind::transitions;
+    return NumberTopic::transitions;
   }
   if (path.starts_with("touchpoints/")) {
     return kind_of_touchpoint(path);
   }
-  return path.starts_with("segments/") ? kind_of_segment(path) : NumberKind::other;
+  return path.starts_with("segments/") ? kind_of_segment(path) : NumberTopic::other;
 }
 
 }  // namespace
@@ -61,9 +61,9 @@ NumberOrigins origins_of(ParameterTable const& parameters) {
   }
   for (std::size_t kind = 0; kind < named_kinds; ++kind) {
     if (is_measured[kind]) {
-      origins.measured_kinds.push_back(static_cast<NumberKind>(kind));
+      origins.measured_kinds.push_back(static_cast<NumberTopic>(kind));
     } else if (is_there[kind] && !is_given[kind]) {
-      origins.default_kinds.push_back(static_cast<NumberKind>(kind));
+      origins.default_kinds.push_back(static_cast<NumberTopic>(kind));
     }
   }
   return origins;

@@ -96,9 +96,9 @@ class CustomersMaker {
       }
       return;
     }
-    std::string const name = log_.say_here(texts::all_customers);
+    std::string const name = log_.say_here(texts::sheet_all_customers);
     log_.assumption(start_->cell("customers"), texts::assumed_segment, {name});
-    SegmentFacts facts{.customers = made_.customers};
+    SegmentNumbers facts{.customers = made_.customers};
     Tree object = Tree::object();
     object.set("name", Tree(name)).set("share", Tree(1.0));
     object.set("margin", margin(nullptr, facts));
@@ -111,7 +111,7 @@ class CustomersMaker {
 
   void segment(std::size_t index) {
     Row const& row = row_of(index);
-    SegmentFacts facts{.customers = std::max(row.number("customers").value_or(0), 0.0)};
+    SegmentNumbers facts{.customers = std::max(row.number("customers").value_or(0), 0.0)};
     facts.margin_cell = row.cell("margin");
     facts.churn_cell = row.cell("churn");
     Tree object = Tree::object();
@@ -134,7 +134,7 @@ class CustomersMaker {
   }
 
   /// \param row null: sheet 1 alone.
-  [[nodiscard]] Tree margin(Row const* row, SegmentFacts& facts) {
+  [[nodiscard]] Tree margin(Row const* row, SegmentNumbers& facts) {
     if (auto const given = row == nullptr ? std::nullopt : row->number("margin")) {
       bool const is_annual = row->choice("margin_per") == "year";
       facts.margin = is_annual ? tidy(*given / 12) : *given;
@@ -152,12 +152,12 @@ class CustomersMaker {
     facts.margin = assumed_margin;
     CellRef const cell = row == nullptr ? start_->cell("margin") : row->cell("margin");
     if (row == nullptr || row->is_empty("margin")) {
-      log_.assumption(cell, texts::assumed_margin, {log_.shown(assumed_margin)});
+      log_.assumption(cell, texts::sheet_margin_assumed, {log_.shown(assumed_margin)});
     }
     return assumed(assumed_margin, log_.language(), cell);
   }
 
-  [[nodiscard]] Tree churn(Row const* row, SegmentFacts& facts) {
+  [[nodiscard]] Tree churn(Row const* row, SegmentNumbers& facts) {
     Tree object = Tree::object();
     object.set("annual", annual_churn(row, facts));
     auto const share = service_share(row);
@@ -196,7 +196,7 @@ class CustomersMaker {
     return std::pair{middle, start_->cell(low ? "service_share_low" : "service_share_high")};
   }
 
-  [[nodiscard]] Tree annual_churn(Row const* row, SegmentFacts& facts) {
+  [[nodiscard]] Tree annual_churn(Row const* row, SegmentNumbers& facts) {
     if (auto const given = row == nullptr ? std::nullopt : row->number("churn")) {
       bool const is_monthly = row->choice("churn_per") == "month";
       facts.annual_churn =
@@ -220,7 +220,7 @@ class CustomersMaker {
     facts.annual_churn = assumed_annual_churn;
     CellRef const cell = row == nullptr ? start_->cell("churn") : row->cell("churn");
     if (row == nullptr || row->is_empty("churn")) {
-      log_.assumption(cell, texts::assumed_churn);
+      log_.assumption(cell, texts::sheet_churn_assumed);
     }
     return assumed(assumed_annual_churn, log_.language(), cell);
   }
@@ -244,7 +244,7 @@ class CustomersMaker {
 /// Mean of the segments by customers, when each has one.
 [[nodiscard]] std::optional<Tree> nps_of_segments(WorkbookRows const& rows,
                                                   Directory const& directory,
-                                                  std::vector<SegmentFacts> const& segments,
+                                                  std::vector<SegmentNumbers> const& segments,
                                                   ImportLog& log) {
   double sum = 0;
   double customers = 0;
@@ -310,7 +310,7 @@ CustomersPart make_customers(WorkbookRows const& rows, Directory const& director
 }
 
 std::optional<Tree> nps_to_reproduce(WorkbookRows const& rows, Directory const& directory,
-                                     std::vector<SegmentFacts> const& segments, Row const* latest,
+                                     std::vector<SegmentNumbers> const& segments, Row const* latest,
                                      ImportLog& log) {
   auto of_segments =
       directory.segments.empty() ? std::nullopt : nps_of_segments(rows, directory, segments, log);

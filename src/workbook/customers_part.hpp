@@ -13,7 +13,7 @@ namespace cxsim {
 struct CustomersPart {
   double customers = 0;
   CellRef cell;  ///< of the number of customers
-  std::vector<SegmentFacts> segments;
+  std::vector<SegmentNumbers> segments;
   std::vector<std::pair<std::string, Tree>> documents;  ///< by id
 };
 
@@ -24,7 +24,7 @@ struct CustomersPart {
 /// else of sheet 1.
 [[nodiscard]] std::optional<Tree> nps_to_reproduce(WorkbookRows const& rows,
                                                    Directory const& directory,
-                                                   std::vector<SegmentFacts> const& segments,
+                                                   std::vector<SegmentNumbers> const& segments,
                                                    Row const* latest, ImportLog& log);
 
 }  // namespace cxsim

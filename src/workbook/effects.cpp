@@ -116,7 +116,7 @@ class EffectReader {
     return segment_.has_value();
   }
 
-  [[nodiscard]] TouchpointFacts const& touchpoint() const {
+  [[nodiscard]] TouchpointNumbers const& touchpoint() const {
     return facts_.touchpoints[touchpoint_];
   }
   [[nodiscard]] std::string const& touchpoint_id() const {
@@ -402,7 +402,7 @@ class EffectReader {
   // Churn
 
   [[nodiscard]] double churn_from(std::optional<double> given) {
-    SegmentFacts const* segment =
+    SegmentNumbers const* segment =
         facts_.segments.empty() ? nullptr : &facts_.segments[segment_.value_or(0)];
     double const known = segment == nullptr ? 0 : segment->annual_churn;
     if (given && segment != nullptr) {

@@ -187,7 +187,7 @@ class FlowsMaker {
     }
     is_assumed_.assign(size(), false);
     for (std::size_t i = 0; i < size(); ++i) {
-      TouchpointFacts& facts = facts_.touchpoints[i];
+      TouchpointNumbers& facts = facts_.touchpoints[i];
       facts.volume_cell = row_of(i).cell("volume");
       TouchpointVolume volume{.visits = row_of(i).number("volume"), .failure = facts.failure};
       if (volume.visits && has_own_journeys_ && !is_bypass_told_) {
@@ -295,7 +295,7 @@ class FlowsMaker {
 
   void report_mismatches(FlowChain const& chain) {
     for (FlowMismatch const& mismatch : chain.mismatches) {
-      TouchpointFacts const& facts = facts_.touchpoints[mismatch.touchpoint];
+      TouchpointNumbers const& facts = facts_.touchpoints[mismatch.touchpoint];
       bool const is_rounding = mismatch.flows <= mismatch.volume * (1 + rounding) ||
                                has_only_percentages(mismatch.touchpoint);
       switch (mismatch.problem) {
@@ -490,7 +490,7 @@ class FlowsMaker {
   }
 
   void plan_journey(std::size_t touchpoint, FlowState const& state, FlowsPart& part) {
-    TouchpointFacts& facts = facts_.touchpoints[touchpoint];
+    TouchpointNumbers& facts = facts_.touchpoints[touchpoint];
     facts.visits = state.visits;
     bool const is_from_flows = !volumes_[touchpoint].visits && state.visits > 0;
     if (is_from_flows) {

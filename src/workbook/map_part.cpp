@@ -107,7 +107,7 @@ class MapMaker {
   [[nodiscard]] Tree touchpoint(std::size_t index) {
     Row const& row = touchpoint_row(index);
     facts_.touchpoints.emplace_back();
-    TouchpointFacts& facts = facts_.touchpoints.back();
+    TouchpointNumbers& facts = facts_.touchpoints.back();
     Tree object = Tree::object();
     object.from(row.is_empty("id") ? row.cell("name") : row.cell("id"));
     object.set("name", Tree(row.text("name")));
@@ -133,19 +133,19 @@ class MapMaker {
     return object;
   }
 
-  [[nodiscard]] Tree failure(Row const& row, TouchpointFacts& facts) {
+  [[nodiscard]] Tree failure(Row const& row, TouchpointNumbers& facts) {
     if (auto const given = row.number("failure")) {
       facts.failure = fraction_of(*given);
       return number_at(facts.failure, row.cell("failure"));
     }
     facts.failure = assumed_failure;
     if (row.is_empty("failure")) {
-      log_.assumption(row.cell("failure"), texts::assumed_failure);
+      log_.assumption(row.cell("failure"), texts::sheet_failure_assumed);
     }
     return assumed(assumed_failure, log_.language(), row.cell("failure"));
   }
 
-  void set_cost(Row const& row, TouchpointFacts& facts, Tree& object) {
+  void set_cost(Row const& row, TouchpointNumbers& facts, Tree& object) {
     facts.cost_cell = row.cell("cost");
     Row const* start = start_form(rows_);
     if (auto const given = row.number("cost")) {
@@ -161,7 +161,7 @@ class MapMaker {
 
   // Scores
 
-  [[nodiscard]] Tree score(Row const& row, TouchpointFacts& facts) {
+  [[nodiscard]] Tree score(Row const& row, TouchpointNumbers& facts) {
     facts.scale = named_scale(row.choice("scale"));
     facts.mean_cell = row.cell("mean");
     Tree object = Tree::object();
@@ -170,7 +170,7 @@ class MapMaker {
     if (!given || !is_believable(row, facts.scale, *given)) {
       facts.mean = assumed_mean;
       if (row.is_empty("mean")) {
-        log_.assumption(row.cell("mean"), texts::assumed_score);
+        log_.assumption(row.cell("mean"), texts::sheet_score_assumed);
         if (!row.is_empty("sd")) {
           log_.error(row.cell("sd"), texts::sd_without_mean);
         }
@@ -231,7 +231,7 @@ class MapMaker {
     return points;
   }
 
-  [[nodiscard]] Tree mean_number(Row const& row, TouchpointFacts const& facts, double sd) {
+  [[nodiscard]] Tree mean_number(Row const& row, TouchpointNumbers const& facts, double sd) {
     auto const answers = row.number("answers");
     bool const is_converted = facts.scale.key != "0-100";
     if (!is_converted && !answers) {
@@ -269,7 +269,7 @@ class MapMaker {
   }
 
   /// What nobody measures: satisfaction where the matter was resolved, and where it was not.
-  void explain_outcomes(Row const& row, TouchpointFacts const& facts, double sd,
+  void explain_outcomes(Row const& row, TouchpointNumbers const& facts, double sd,
                         std::string const& asked) {
     if (asked != "all_visits" || facts.failure <= 0 || facts.failure >= 1) {
       return;

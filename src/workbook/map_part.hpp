@@ -12,7 +12,7 @@
 namespace cxsim {
 
 /// What the sheets say about a touchpoint, for the initiatives that change it.
-struct TouchpointFacts {
+struct TouchpointNumbers {
   double failure = 0;  ///< 0 to 1
   double mean = 0;     ///< points of 100
   double cost = 0;
@@ -25,7 +25,7 @@ struct TouchpointFacts {
   CellRef volume_cell;
 };
 
-struct SegmentFacts {
+struct SegmentNumbers {
   double customers = 0;
   double margin = 0;          ///< per month
   double annual_churn = 0;    ///< 0 to 1
@@ -36,8 +36,8 @@ struct SegmentFacts {
 
 struct MapFacts {
   double customers = 0;
-  std::vector<TouchpointFacts> touchpoints;
-  std::vector<SegmentFacts> segments;
+  std::vector<TouchpointNumbers> touchpoints;
+  std::vector<SegmentNumbers> segments;
 };
 
 struct MapPart {

@@ -227,7 +227,7 @@ class RowReader {
     vote(info.columns[*column].header, plain);
     auto const [place, is_new] = found.emplace(*column, cell.place.column);
     if (!is_new) {
-      report(Severity::error, {sheet.name, cell.place}, texts::column_twice,
+      report(Severity::error, {sheet.name, cell.place}, texts::sheet_column_twice,
              {text, cell_name({cell.place.row, place->second})});
       return;
     }
@@ -258,7 +258,7 @@ class RowReader {
         return found;
       }
     }
-    report(Severity::error, {sheet.name, {header.row, 0}}, texts::column_missing,
+    report(Severity::error, {sheet.name, {header.row, 0}}, texts::sheet_column_missing,
            {shown(column.header), shown(column.help)});
     return std::nullopt;
   }
@@ -279,7 +279,8 @@ class RowReader {
         report(Severity::error, {sheet.name, {header.row, place}}, texts::column_misspelt,
                {text, *near});
       } else {
-        report(Severity::note, {sheet.name, {header.row, place}}, texts::column_unknown, {text});
+        report(Severity::note, {sheet.name, {header.row, place}}, texts::sheet_column_unknown,
+               {text});
       }
     }
   }

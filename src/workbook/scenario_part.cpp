@@ -74,7 +74,7 @@ class ScenarioMaker {
       Location where;
       where.file = log_.file();
       where.sheet = sheet_name(rows_, SheetKind::initiatives);
-      log_.assumptions.add(Severity::note, where, texts::no_initiatives);
+      log_.assumptions.add(Severity::note, where, texts::sheet_no_initiatives);
       return;
     }
     part_.document.set("initiatives", std::move(object));
@@ -332,7 +332,7 @@ class ScenarioMaker {
       queue.set(key, assumed(value, log_.language(), row.cell("what")));
     };
     if (is_new) {
-      TouchpointFacts const& facts = facts_.touchpoints[touchpoint];
+      TouchpointNumbers const& facts = facts_.touchpoints[touchpoint];
       double const busy_minutes = facts.visits * usual_peak_share * usual_handling_time;
       double const agents =
           std::max(1.0, std::ceil(busy_minutes / (usual_peak_hours * 60 * usual_occupancy)));

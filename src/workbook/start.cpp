@@ -7,6 +7,8 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/formats/ascii.hpp"
+#include "cxsim/formats/json.hpp"
 #include "cxsim/stats/math.hpp"
 #include "cxsim/workbook/texts.hpp"
 #include "start_fit.hpp"
@@ -26,7 +28,9 @@ constexpr std::array<std::string_view, all_industries.size()> industry_keys = {
   return say(Language::english, text, arguments);
 }
 
-[[nodiscard]] std::string quoted(std::string const& text) { return '"' + text + '"'; }
+[[nodiscard]] std::string quoted(std::string const& text) {
+  return std::string(trimmed(to_json_text(Json(text))));
+}
 
 [[nodiscard]] std::string rounded(double value) { return to_text(round_significant(value, 4)); }
 
@@ -148,7 +152,7 @@ class MapWriting {
   void write_measured() {
     double const customers = fit_.values[map().customers];
     if (numbers_.nps) {
-      NpsShares const& nps = *numbers_.nps;
+      StartNps const& nps = *numbers_.nps;
       std::string const typed =
           percent(nps.promoters) + " / " + percent(nps.passives) + " / " + percent(nps.detractors);
       std::string members = members_of_typed(100 * (nps.promoters - nps.detractors), typed, "C");
@@ -349,6 +353,16 @@ std::optional<Industry> industry_from_key(std::string_view key) {
     }
   }
   return std::nullopt;
+}
+
+std::optional<StartNps> start_nps(double promoters, double passives, double detractors) {
+  constexpr double tolerance = 1.01;  // each of three rounded percentages may be half a point off
+  double const sum = promoters + passives + detractors;
+  bool const is_whole = std::fabs(sum - 100) <= tolerance;
+  if (!is_whole || promoters < 0 || passives < 0 || detractors < 0) {
+    return std::nullopt;
+  }
+  return StartNps{promoters / sum, passives / sum, detractors / sum, std::nullopt};
 }
 
 StartedCase start_case(Starter starter, StartNumbers const& numbers, std::string const& map_file) {

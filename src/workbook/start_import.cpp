@@ -1,7 +1,6 @@
 #include "start_import.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 #include "cxsim/base/number_text.hpp"
@@ -19,39 +18,32 @@ class StartReading {
   StartReading(Row const& form, std::string const& file) : form_(form), file_(file) {}
 
   [[nodiscard]] StartNumbers numbers() {
-    constexpr double much = 1e12;
     StartNumbers numbers;
-    numbers.customers = within("customers", 100, 1e9, 1);
-    numbers.annual_churn = within("churn", 0.1, 95, 0.01);
-    numbers.margin = within("margin", 0.01, much, 1);
+    for (StartField const& field : start_numbers) {
+      numbers.*field.target = within(field);
+    }
     numbers.nps = nps();
-    numbers.contacts = within("calls", 1, much, 1);
-    numbers.contact_cost = within("contact_cost", 0, much, 1);
-    numbers.complaints = within("complaints", 1, much, 1);
     numbers.service_share = service();
-    numbers.budget = within("budget", 0, much, 1);
-    numbers.changes_at_once = within("changes_at_once", 0, 1000, 1);
     return numbers;
   }
 
   [[nodiscard]] Diagnostics const& problems() const noexcept { return problems_; }
 
  private:
-  [[nodiscard]] std::optional<double> within(std::string_view key, double least, double most,
-                                             double factor) {
-    auto const number = form_.number(key);
+  [[nodiscard]] std::optional<double> within(StartField const& field) {
+    auto const number = form_.number(field.key);
     if (!number) {
       return std::nullopt;
     }
-    if (*number < least || *number > most) {
-      report(key, texts::start_not_within, {to_text(*number), to_text(least), to_text(most)});
+    if (!field.holds(*number)) {
+      report(field.key, texts::start_not_within,
+             {to_text(*number), to_text(field.least), to_text(field.most)});
       return std::nullopt;
     }
-    return *number * factor;
+    return *number * field.unit;
   }
 
-  [[nodiscard]] std::optional<NpsShares> nps() {
-    constexpr double tolerance = 1.01;  // each of three rounded percentages may be half a point off
+  [[nodiscard]] std::optional<StartNps> nps() {
     auto const promoters = form_.number("promoters");
     auto const detractors = form_.number("detractors");
     if (!promoters || !detractors) {
@@ -59,18 +51,22 @@ class StartReading {
     }
     double const passives =
         form_.number("passives").value_or(std::max(0.0, 100 - *promoters - *detractors));
-    double const sum = *promoters + passives + *detractors;
-    if (*promoters < 0 || passives < 0 || *detractors < 0 || std::fabs(sum - 100) > tolerance) {
-      report("promoters", texts::start_nps_sum, {to_text(round_significant(sum, 6))});
+    auto shares = start_nps(*promoters, passives, *detractors);
+    if (!shares) {
+      report("promoters", texts::start_nps_sum,
+             {to_text(round_significant(*promoters + passives + *detractors, 6))});
       return std::nullopt;
     }
-    return NpsShares{*promoters / sum, passives / sum, *detractors / sum,
-                     within("answers", 1, 1e9, 1)};
+    shares->answers = within({.key = "answers", .least = 1, .most = 1e9});
+    return shares;
   }
 
   [[nodiscard]] std::optional<ShareRange> service() {
-    auto const low = within("service_share_low", 0.1, 95, 0.01);
-    auto const high = within("service_share_high", 0.1, 95, 0.01);
+    auto const bound = [&](std::string_view key) {
+      return within({.key = key, .least = 0.1, .most = 95, .unit = 0.01});
+    };
+    auto const low = bound("service_share_low");
+    auto const high = bound("service_share_high");
     if (!low && !high) {
       return std::nullopt;
     }

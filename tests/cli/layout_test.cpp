@@ -31,16 +31,18 @@ TEST(Entry, PutsTheTextBelowALongTerm) {
 }
 
 TEST(AlignRows, PadsByCharacters) {
-  EXPECT_EQ(align_rows({{"ż", "1"}, {"abc", "20"}}, {Align::left, Align::right}),
+  EXPECT_EQ(align_rows({{"ż", "1"}, {"abc", "20"}}, {CellAlign::left, CellAlign::right}),
             "ż     1\nabc  20\n");
 }
 
 TEST(AlignRows, LeavesNoBlanksAtTheEndOfALine) {
-  EXPECT_EQ(align_rows({{"a", ""}, {"b", "long"}}, {Align::left, Align::left}), "a\nb  long\n");
+  EXPECT_EQ(align_rows({{"a", ""}, {"b", "long"}}, {CellAlign::left, CellAlign::left}),
+            "a\nb  long\n");
 }
 
 TEST(AlignRows, LetsNoCellCommandTheTerminal) {
-  EXPECT_EQ(align_rows({{"a\x1b[31m", "b\nc"}}, {Align::left, Align::left}), "a�[31m  b c\n");
+  EXPECT_EQ(align_rows({{"a\x1b[31m", "b\nc"}}, {CellAlign::left, CellAlign::left}),
+            "a�[31m  b c\n");
 }
 
 }  // namespace

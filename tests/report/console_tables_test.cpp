@@ -150,8 +150,8 @@ TEST(PrioritizeText, SaysWhichNumbersAreNotInvented) {
                         .measured = 22,
                         .expert = 1,
                         .defaults = 72,
-                        .measured_kinds = {NumberKind::transitions, NumberKind::failures},
-                        .default_kinds = {NumberKind::satisfaction, NumberKind::margin}};
+                        .measured_kinds = {NumberTopic::transitions, NumberTopic::failures},
+                        .default_kinds = {NumberTopic::satisfaction, NumberTopic::margin}};
   std::string const text = prioritize_text(scenario, small_answer(scenario), provenance,
                                            {Language::english, 400, Colour::none});
   EXPECT_THAT(text, HasSubstr("ILLUSTRATIVE IN PART: 22 of 95 numbers were counted or measured "

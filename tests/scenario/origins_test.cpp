@@ -44,10 +44,10 @@ TEST(OriginsOf, NamesKindsWithAMeasuredNumberAndKindsWithDefaultsOnly) {
   add(table, "segments/all/margin", Evidence::program_default);
   add(table, "segments/all/churn/annual", Evidence::program_default);
   NumberOrigins const origins = origins_of(table);
-  EXPECT_THAT(origins.measured_kinds, ElementsAre(NumberKind::transitions, NumberKind::failures,
-                                                  NumberKind::starts, NumberKind::segment_sizes));
+  EXPECT_THAT(origins.measured_kinds, ElementsAre(NumberTopic::transitions, NumberTopic::failures,
+                                                  NumberTopic::starts, NumberTopic::segment_sizes));
   EXPECT_THAT(origins.default_kinds,
-              ElementsAre(NumberKind::satisfaction, NumberKind::margin, NumberKind::churn));
+              ElementsAre(NumberTopic::satisfaction, NumberTopic::margin, NumberTopic::churn));
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace cxsim {
 
 /// Groups of numbers that a reader knows by name.
-enum class NumberKind {
+enum class NumberTopic {
   transitions,
   failures,
   starts,
@@ -23,11 +23,11 @@ enum class NumberKind {
 /// Where the numbers of a case come from.
 struct NumberOrigins {
   std::size_t numbers = 0;
-  std::size_t measured = 0;                ///< counted or measured: grades A to D
-  std::size_t expert = 0;                  ///< grade E
-  std::size_t defaults = 0;                ///< grade F
-  std::vector<NumberKind> measured_kinds;  ///< with at least one measured number
-  std::vector<NumberKind> default_kinds;   ///< with nothing but defaults of the program
+  std::size_t measured = 0;                 ///< counted or measured: grades A to D
+  std::size_t expert = 0;                   ///< grade E
+  std::size_t defaults = 0;                 ///< grade F
+  std::vector<NumberTopic> measured_kinds;  ///< with at least one measured number
+  std::vector<NumberTopic> default_kinds;   ///< with nothing but defaults of the program
 };
 
 /// Counts the numbers of \p parameters by grade of evidence. Kinds come in the order of the enum;

@@ -27,7 +27,7 @@ struct Starter {
 [[nodiscard]] Starter starter(Industry industry);
 
 /// Shares of those asked, 0–1, and how many they were.
-struct NpsShares {
+struct StartNps {
   double promoters = 0;
   double passives = 0;
   double detractors = 0;
@@ -44,7 +44,7 @@ struct StartNumbers {
   std::optional<double> customers = std::nullopt;     ///< from 1
   std::optional<double> annual_churn = std::nullopt;  ///< 0–1, of all customers
   std::optional<double> margin = std::nullopt;  ///< per customer and month, before cost of contacts
-  std::optional<NpsShares> nps = std::nullopt;  ///< shares sum to 1
+  std::optional<StartNps> nps = std::nullopt;   ///< shares sum to 1
   std::optional<double> contacts =
       std::nullopt;  ///< with the firm's hotline and branches, per month
   std::optional<double> contact_cost = std::nullopt;  ///< of one
@@ -55,6 +55,33 @@ struct StartNumbers {
       std::nullopt;  ///< for one-off costs within the first twelve months
   std::optional<double> changes_at_once = std::nullopt;  ///< that one department can carry
 };
+
+/// A number of StartNumbers that is typed alone, and between what it can be right.
+struct StartField {
+  std::string_view key;  ///< of the first sheet's column
+  double least = 0;      ///< as it is typed: percentages as such
+  double most = 0;       ///< as it is typed
+  double unit = 1;       ///< what one typed is in StartNumbers: 0.01 for a percentage
+  std::optional<double> StartNumbers::*target = nullptr;
+
+  [[nodiscard]] bool holds(double typed) const noexcept { return typed >= least && typed <= most; }
+};
+inline constexpr double start_unbounded = 1e12;
+inline constexpr std::array<StartField, 8> start_numbers = {{
+    {"customers", 100, 1e9, 1, &StartNumbers::customers},
+    {"churn", 0.1, 95, 0.01, &StartNumbers::annual_churn},
+    {"margin", 0.01, start_unbounded, 1, &StartNumbers::margin},
+    {"calls", 1, start_unbounded, 1, &StartNumbers::contacts},
+    {"contact_cost", 0, start_unbounded, 1, &StartNumbers::contact_cost},
+    {"complaints", 1, start_unbounded, 1, &StartNumbers::complaints},
+    {"budget", 0, start_unbounded, 1, &StartNumbers::budget},
+    {"changes_at_once", 0, 1000, 1, &StartNumbers::changes_at_once},
+}};
+
+/// Shares from percentages, each of which may have been rounded: divided by their sum.
+/// \return nothing unless none is negative and they sum to 100, give or take 1.01.
+[[nodiscard]] std::optional<StartNps> start_nps(double promoters, double passives,
+                                                double detractors);
 
 /// A map and a scenario of a firm that is known by few numbers.
 struct StartedCase {
