@@ -1,0 +1,251 @@
+#include "cxsim/analysis/structure.hpp"
+
+#include <algorithm>
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/filtered_graph.hpp>
+#include <boost/graph/reverse_graph.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <boost/range/iterator_range.hpp>
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "cxsim/base/contract.hpp"
+#include "episode_graph.hpp"
+
+namespace cxsim {
+
+namespace {
+
+using Vertex = std::uint32_t;
+using Edge = EpisodeGraph::edge_descriptor;
+using Color = boost::default_color_type;
+
+/// A property of vertices that is kept in \p values, by index.
+template <class Graph, class Value>
+[[nodiscard]] auto by_vertex(Graph const& graph, std::vector<Value>& values) {
+  return boost::make_iterator_property_map(values.begin(), get(boost::vertex_index, graph));
+}
+
+/// Whether there is a way from \p start to each vertex of \p graph.
+template <class Graph>
+[[nodiscard]] std::vector<bool> spread(Graph const& graph, Vertex start) {
+  std::vector<Color> colors(num_vertices(graph), Color::white_color);
+  boost::queue<Vertex> waiting;
+  boost::breadth_first_visit(graph, start, waiting, boost::default_bfs_visitor{},
+                             by_vertex(graph, colors));
+  std::vector<bool> reached;
+  for (Color const color : colors) {
+    reached.push_back(color != Color::white_color);
+  }
+  return reached;
+}
+
+/// The vertices of a graph by strongly connected component.
+struct Components {
+  std::vector<std::size_t> component;         ///< of each vertex
+  std::vector<std::vector<Vertex>> vertices;  ///< of each component, in order
+};
+
+[[nodiscard]] Components components_of(EpisodeGraph const& graph) {
+  Components components;
+  components.component.resize(num_vertices(graph));
+  components.vertices.resize(
+      boost::strong_components(graph, by_vertex(graph, components.component)));
+  for (Vertex vertex = 0; vertex < num_vertices(graph); ++vertex) {
+    components.vertices[components.component[vertex]].push_back(vertex);
+  }
+  return components;
+}
+
+/// Shortest ways round, for one start in each component.
+class WaysRound {
+ public:
+  WaysRound(EpisodeGraph const& graph, Components const& components)
+      : graph_(graph),
+        component_(components.component),
+        colors_(num_vertices(graph), Color::white_color),
+        before_(num_vertices(graph)),
+        distance_(num_vertices(graph)) {}
+
+  /// Empty when no way leads from \p start back to it.
+  [[nodiscard]] std::vector<TouchpointId> from(Vertex start) {
+    walk_component(start);
+    std::vector<TouchpointId> way;
+    for (Edge const edge : boost::make_iterator_range(in_edges(start, graph_))) {
+      Vertex const last = source(edge, graph_);
+      bool const is_shorter = way.empty() || distance_[last] + 1 < way.size();
+      if (component_[last] == component_[start] && is_shorter) {
+        way = way_to(start, last);
+      }
+    }
+    return way;
+  }
+
+ private:
+  void walk_component(Vertex start) {
+    auto const is_inside = [this](Edge edge) {
+      return component_[source(edge, graph_)] == component_[target(edge, graph_)];
+    };
+    boost::filtered_graph<EpisodeGraph, std::function<bool(Edge)>> const inside(graph_, is_inside);
+    boost::queue<Vertex> waiting;
+    boost::breadth_first_visit(
+        inside, start, waiting,
+        boost::make_bfs_visitor(std::pair(
+            boost::record_distances(by_vertex(graph_, distance_), boost::on_tree_edge()),
+            boost::record_predecessors(by_vertex(graph_, before_), boost::on_tree_edge()))),
+        by_vertex(graph_, colors_));
+  }
+
+  [[nodiscard]] std::vector<TouchpointId> way_to(Vertex start, Vertex last) const {
+    std::vector<TouchpointId> way{{last}};
+    while (way.back().index != start) {
+      way.push_back({before_[way.back().index]});
+    }
+    std::ranges::reverse(way);
+    return way;
+  }
+
+  EpisodeGraph const& graph_;
+  std::vector<std::size_t> const& component_;
+  std::vector<Color> colors_;
+  std::vector<Vertex> before_;
+  std::vector<std::size_t> distance_;
+};
+
+/// The chances to go on within a loop, and what follows from them.
+class LoopMatrix {
+ public:
+  LoopMatrix(Map const& map, ParameterValues const& values, Loop const& loop)
+      : size_(loop.touchpoints.size()), cells_(size_ * size_, 0) {
+    for (std::size_t row = 0; row < size_; ++row) {
+      cell(row, row) = 1;
+      Touchpoint const& touchpoint = map.touchpoints[loop.touchpoints[row]];
+      double const failure = values[touchpoint.failure];
+      subtract(loop, row, touchpoint.after_success, values, 1 - failure);
+      subtract(loop, row, touchpoint.after_failure, values, failure);
+    }
+  }
+
+  /// I − Q becomes its inverse in place (Gauss–Jordan). No row has more outside the diagonal than
+  /// on it, which elimination keeps so: rows need not be exchanged.
+  void invert() {
+    for (std::size_t pivot = 0; pivot < size_; ++pivot) {
+      double const scale = 1 / cell(pivot, pivot);
+      cell(pivot, pivot) = 1;
+      for (std::size_t column = 0; column < size_; ++column) {
+        cell(pivot, column) *= scale;
+      }
+      for (std::size_t row = 0; row < size_; ++row) {
+        if (row != pivot) {
+          eliminate(row, pivot);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] double& cell(std::size_t row, std::size_t column) {
+    return cells_[row * size_ + column];
+  }
+
+ private:
+  void subtract(Loop const& loop, std::size_t row, std::vector<Transition> const& transitions,
+                ParameterValues const& values, double chance) {
+    for (Transition const& transition : transitions) {
+      auto const* to = std::get_if<TouchpointId>(&transition.target);
+      if (to == nullptr) {
+        continue;
+      }
+      auto const found = std::ranges::lower_bound(loop.touchpoints, *to);
+      if (found != loop.touchpoints.end() && *found == *to) {
+        auto const column = static_cast<std::size_t>(found - loop.touchpoints.begin());
+        cell(row, column) -= chance * values[transition.probability];
+      }
+    }
+  }
+
+  void eliminate(std::size_t row, std::size_t pivot) {
+    double const factor = cell(row, pivot);
+    cell(row, pivot) = 0;
+    for (std::size_t column = 0; column < size_; ++column) {
+      cell(row, column) -= factor * cell(pivot, column);
+    }
+  }
+
+  std::size_t size_;
+  std::vector<double> cells_;
+};
+
+}  // namespace
+
+std::vector<TouchpointId> reached_from(Map const& map, ParameterValues const& values,
+                                       JourneyId journey) {
+  std::vector<bool> const reached =
+      spread(episode_graph(map, values), map.journeys[journey].entry.index);
+  std::vector<TouchpointId> touchpoints = map.touchpoints.keys();
+  std::erase_if(touchpoints, [&](TouchpointId key) { return !reached[key.index]; });
+  return touchpoints;
+}
+
+std::vector<TouchpointId> dead_ends(Map const& map, ParameterValues const& values) {
+  EpisodeGraph const graph = episode_graph(map, values);
+  std::vector<bool> const completes =
+      spread(boost::make_reverse_graph(graph), vertex_of(map, Ending::completed));
+  std::vector<TouchpointId> touchpoints = map.touchpoints.keys();
+  std::erase_if(touchpoints, [&](TouchpointId key) { return completes[key.index]; });
+  return touchpoints;
+}
+
+std::vector<Loop> loops_of(Map const& map, ParameterValues const& values) {
+  EpisodeGraph const graph = episode_graph(map, values);
+  Components const components = components_of(graph);
+  WaysRound ways(graph, components);
+  std::vector<Loop> loops;
+  for (std::vector<Vertex> const& vertices : components.vertices) {
+    Loop loop{{}, ways.from(vertices.front())};
+    if (!loop.way_round.empty()) {
+      for (Vertex const vertex : vertices) {
+        loop.touchpoints.push_back({vertex});
+      }
+      loops.push_back(std::move(loop));
+    }
+  }
+  std::ranges::sort(loops, {}, [](Loop const& loop) { return loop.touchpoints.front(); });
+  return loops;
+}
+
+std::vector<double> return_chances(Map const& map, ParameterValues const& values,
+                                   Loop const& loop) {
+  CXSIM_EXPECTS(std::ranges::is_sorted(loop.touchpoints));
+  LoopMatrix visits(map, values, loop);
+  visits.invert();
+  std::vector<double> chances;
+  for (std::size_t i = 0; i < loop.touchpoints.size(); ++i) {
+    chances.push_back(1 - 1 / visits.cell(i, i));
+  }
+  return chances;
+}
+
+std::vector<Handoff> handoffs_of(Map const& map, ParameterValues const& values) {
+  EpisodeGraph const graph = episode_graph(map, values);
+  std::map<std::pair<DepartmentId, DepartmentId>, std::size_t> ways;
+  for (Edge const edge : boost::make_iterator_range(edges(graph))) {
+    Vertex const from = source(edge, graph);
+    Vertex const to = target(edge, graph);
+    if (to >= map.touchpoints.size()) {
+      continue;
+    }
+    DepartmentId const giver = map.touchpoints[TouchpointId{from}].department;
+    DepartmentId const taker = map.touchpoints[TouchpointId{to}].department;
+    if (giver != taker) {
+      ++ways[{giver, taker}];
+    }
+  }
+  std::vector<Handoff> handoffs;
+  for (auto const& [ends, count] : ways) {
+    handoffs.push_back({ends.first, ends.second, count});
+  }
+  return handoffs;
+}
+
+}  // namespace cxsim
