@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "cxsim/stats/gauss_legendre.hpp"
 #include "cxsim/stats/math.hpp"
-#include "gauss_legendre.hpp"
 
 namespace cxsim {
 namespace {
