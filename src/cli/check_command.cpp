@@ -10,6 +10,7 @@
 #include "messages.hpp"
 #include "output.hpp"
 #include "parameter_list.hpp"
+#include "portrait.hpp"
 #include "settings.hpp"
 
 namespace cxsim {
@@ -52,16 +53,26 @@ struct CheckedFile {
   };
   return say(language, texts::check_numbers,
              {with_thousands(static_cast<double>(parameters.size()), language),
-              count([](ParameterInfo const& info) { return is_uncertain(info.prior); }),
+              with_thousands(static_cast<double>(uncertain_numbers(parameters)), language),
               count([](ParameterInfo const& info) {
                 return info.evidence == Evidence::program_default;
               })});
 }
 
-[[nodiscard]] std::string summary_text(CheckedFile const& file, Language language) {
+[[nodiscard]] std::string heading_text(CheckedFile const& file, Language language) {
   Text const good =
       file.kind == FileKind::scenario ? texts::check_good_scenario : texts::check_good_map;
-  std::string text = say(language, good, {terminal_text(file.name)}) + '\n';
+  return say(language, good, {terminal_text(file.name)}) + '\n';
+}
+
+/// One file is explained, several are summed up.
+[[nodiscard]] std::string explanation_text(CheckedFile const& file, Language language, int width) {
+  return heading_text(file, language) +
+         portrait_text(portrait_of(file.scenario), file.scenario, file.kind, language, width);
+}
+
+[[nodiscard]] std::string summary_text(CheckedFile const& file, Language language) {
+  std::string text = heading_text(file, language);
   text += "  " + contents_text(file, language) + '\n';
   text += "  " + numbers_text(file.scenario.parameters, language) + '\n';
   std::vector<std::string> const missing = work_not_simulated(file.scenario);
@@ -129,6 +140,7 @@ struct CheckedFile {
                   .set("illustrative", file.scenario.illustrative)
                   .set("not_simulated", std::move(missing))
                   .set("messages", problems_json(file.notes, request.language));
+  set_portrait(portrait_of(file.scenario), file.scenario, file.kind, json);
   if (request.arguments.has("parameters")) {
     json.set("parameters", parameter_list_json(file.scenario.parameters));
   }
@@ -143,8 +155,10 @@ struct CheckedFile {
       .set("messages", problems_json(problems, language));
 }
 
-[[nodiscard]] std::string file_text(CheckedFile const& file, Request const& request) {
-  std::string text = summary_text(file, request.language);
+[[nodiscard]] std::string file_text(CheckedFile const& file, Request const& request, int width) {
+  bool const is_only = request.arguments.files().size() == 1;
+  std::string text = is_only ? explanation_text(file, request.language, width)
+                             : summary_text(file, request.language);
   if (request.arguments.has("parameters")) {
     text += '\n' + parameter_table_text(file.scenario.parameters, request.language);
   }
@@ -159,7 +173,7 @@ struct CheckedFile {
     auto const file = check_file(name, request, streams);
     if (file) {
       print_notes(file->notes, request, streams);
-      text += file_text(*file, request);
+      text += file_text(*file, request, streams.width);
       files.push(file_json(*file, request));
     } else {
       print_problems(file.error().problems, Closing::none, request.language, streams);

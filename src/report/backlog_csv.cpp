@@ -7,11 +7,11 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/csv.hpp"
 #include "cxsim/formats/escape.hpp"
+#include "cxsim/report/shown.hpp"
 #include "cxsim/report/texts.hpp"
 #include "effect_words.hpp"
 #include "facts.hpp"
 #include "sentences.hpp"
-#include "shown.hpp"
 
 namespace cxsim {
 

@@ -5,8 +5,8 @@
 
 #include "cxsim/decision/gate.hpp"
 #include "cxsim/report/provenance.hpp"
+#include "cxsim/report/shown.hpp"
 #include "sentences.hpp"
-#include "shown.hpp"
 #include "text_page.hpp"
 
 namespace cxsim {

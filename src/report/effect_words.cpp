@@ -5,9 +5,9 @@
 #include <optional>
 #include <string_view>
 
+#include "cxsim/report/shown.hpp"
 #include "cxsim/report/texts.hpp"
 #include "cxsim/stats/math.hpp"
-#include "shown.hpp"
 
 namespace cxsim {
 

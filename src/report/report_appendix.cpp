@@ -5,12 +5,12 @@
 #include <cmath>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/report/shown.hpp"
 #include "cxsim/report/texts.hpp"
 #include "effect_words.hpp"
 #include "facts.hpp"
 #include "markdown.hpp"
 #include "sentences.hpp"
-#include "shown.hpp"
 
 namespace cxsim {
 

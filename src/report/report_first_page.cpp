@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/report/shown.hpp"
 #include "cxsim/report/texts.hpp"
 #include "cxsim/stats/interval.hpp"
 #include "cxsim/stats/nps.hpp"
@@ -12,7 +13,6 @@
 #include "facts.hpp"
 #include "markdown.hpp"
 #include "sentences.hpp"
-#include "shown.hpp"
 
 namespace cxsim {
 

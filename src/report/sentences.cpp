@@ -5,9 +5,9 @@
 #include <span>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/report/shown.hpp"
 #include "cxsim/report/texts.hpp"
 #include "effect_words.hpp"
-#include "shown.hpp"
 
 namespace cxsim {
 

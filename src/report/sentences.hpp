@@ -5,8 +5,8 @@
 
 #include "cxsim/decision/prioritization.hpp"
 #include "cxsim/report/provenance.hpp"
+#include "cxsim/report/shown.hpp"
 #include "facts.hpp"
-#include "shown.hpp"
 
 namespace cxsim {
 

@@ -2,6 +2,7 @@
 
 #include "command_line.hpp"
 #include "cxsim/formats/json.hpp"
+#include "support/golden.hpp"
 #include "support/scenarios.hpp"
 
 namespace cxsim {
@@ -11,21 +12,98 @@ using test::run_line;
 using test::TemporaryFolder;
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
-TEST(Check, SumsUpAScenarioInWords) {
-  auto const ran = run_line({"check", "scenarios/bank.json"});
+TEST(Check, ExplainsAMapInWords) {
+  auto const ran = run_line({"check", "journeys/bank.json"}, {.width = 80});
   EXPECT_EQ(ran.code, 0);
-  EXPECT_THAT(ran.out,
-              AllOf(HasSubstr("scenarios/bank.json: this scenario and its map are in order"),
-                    HasSubstr("8 initiatives, 18 touchpoints, 10 departments, 8 journeys and 4 "
-                              "segments"),
-                    HasSubstr("not simulated yet: A4, A5 and A7"), HasSubstr("illustrative")));
+  expect_golden(ran.out, "tests/cli/golden/check-map.txt");
 }
 
-TEST(Check, SumsUpAMap) {
-  auto const ran = run_line({"check", "journeys/bank.json"});
+TEST(Check, ExplainsAScenarioInWords) {
+  auto const ran = run_line({"check", "scenarios/mobile.json", "--lang", "pl"}, {.width = 80});
   EXPECT_EQ(ran.code, 0);
-  EXPECT_THAT(ran.out, HasSubstr("journeys/bank.json: this map is in order"));
+  expect_golden(ran.out, "tests/cli/golden/check-scenario-pl.txt");
+}
+
+/// The shop with one owner, a department without touchpoint, and names that ask for care.
+std::string explained_map() {
+  return test::replaced(test::replaced(test::shop_map_text(), R"("name": "App", )",
+                                       R"("name": "App", "owner": "Anna Nowak", )"),
+                        R"("care": {"name": "Customer care"})",
+                        R"("care": {"name": "Customer care"}, "legal": {})");
+}
+
+TEST(Check, SaysWhoOwnsNothingAndWhatNobodyOwns) {
+  auto const ran = run_line({"check", "-"}, {.standard_input = explained_map()});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("3 touchpoints, 3 departments, 2 journeys, 2 segments and "
+                                       "1 loop"),
+                             HasSubstr("no person is named for Hotline and Complaint"),
+                             HasSubstr("without a touchpoint of their own: legal")));
+}
+
+// Per 1,000 customers and month: 600 · 3 + 400 · 1 = 2,200 begin in the app, of whom 0.05 · 0.4 go
+// on to the hotline, where 600 · 0.05 + 400 · 0.2 = 110 begin and 0.2 · 0.3 come back.
+TEST(Check, SolvesWhatHappensToday) {
+  auto const ran = run_line({"check", "-", "--json", "-"}, {.standard_input = explained_map()});
+  auto const document = parse_json(ran.out, "out");
+  ASSERT_TRUE(document);
+  JsonValue const& file = document->find("files")->elements().front();
+  double const calls = (44 + 110) / (1 - 0.06);
+  JsonValue const& hotline = file.find("touchpoints")->elements()[1];
+  EXPECT_EQ(hotline.find("id")->string(), "hotline");
+  EXPECT_NEAR(hotline.find("visits_per_1000")->number(), calls, 1e-9);
+  EXPECT_NEAR(hotline.find("failures_per_1000")->number(), 0.2 * calls, 1e-9);
+  EXPECT_NEAR(hotline.find("given_up_per_1000")->number(), 0.1 * calls, 1e-9);
+  JsonValue const& care = file.find("departments")->elements()[1];
+  EXPECT_EQ(care.find("touchpoints")->number(), 2);
+  EXPECT_NEAR(care.find("visits_per_1000")->number(), 1.04 * calls, 1e-9);
+  JsonValue const& loop = file.find("loops")->elements().front();
+  EXPECT_EQ(loop.find("way_round")->elements().front().string(), "hotline");
+  EXPECT_NEAR(loop.find("repeats")->number(), 0.06, 1e-12);
+  JsonValue const& handoff = file.find("handoffs")->elements().front();
+  EXPECT_EQ(handoff.find("from")->string(), "digital");
+  EXPECT_EQ(handoff.find("to")->string(), "care");
+  EXPECT_NEAR(handoff.find("per_1000")->number(), 44, 1e-9);
+  EXPECT_NEAR(file.find("journeys")->elements()[1].find("starts_per_customer")->number(), 2.2,
+              1e-12);
+}
+
+TEST(Check, HoldsTheScenarioInJson) {
+  auto const ran = run_line({"check", "scenarios/bank.json", "--json", "-"});
+  auto const document = parse_json(ran.out, "out");
+  ASSERT_TRUE(document);
+  JsonValue const& scenario = *document->find("files")->elements().front().find("scenario");
+  EXPECT_EQ(scenario.find("months")->number(), 24);
+  EXPECT_EQ(scenario.find("events")->elements().size(), 1U);
+  JsonValue const& capacity = scenario.find("initiatives")->elements()[3];
+  EXPECT_EQ(capacity.find("id")->string(), "A4");
+  EXPECT_FALSE(capacity.find("effects")->elements().front().find("simulated")->boolean());
+}
+
+TEST(Check, SaysWhereNothingCanBeCompleted) {
+  std::string const map =
+      test::replaced(test::shop_map_text(), R"("complaint": {"success": {"completed": 1})",
+                     R"("complaint": {"success": {"abandoned": 1})");
+  auto const ran = run_line({"check", "-"}, {.standard_input = map});
+  EXPECT_THAT(ran.out, HasSubstr("dead ends, from which nothing can be completed: Complaint"));
+}
+
+TEST(Check, KeepsWordsWithinTheWidth) {
+  auto const ran = run_line({"check", "scenarios/bank.json", "--lang", "pl"}, {.width = 60});
+  // Each letter of a Polish word may have two bytes, an arrow three.
+  EXPECT_THAT(ran.out, Not(testing::ContainsRegex("\n[^\n]{80}")));
+}
+
+TEST(Check, SumsUpSeveralFilesInShort) {
+  auto const ran = run_line({"check", "journeys/bank.json", "scenarios/bank.json"});
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("journeys/bank.json: this map is in order\n  18 touchpoints, "),
+                    HasSubstr("8 initiatives, 18 touchpoints, 10 departments, 8 journeys and 4 "
+                              "segments"),
+                    HasSubstr("not simulated yet: A4, A5 and A7"), HasSubstr("illustrative"),
+                    Not(HasSubstr("Loops"))));
 }
 
 TEST(Check, ReadsStandardInput) {

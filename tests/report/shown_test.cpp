@@ -1,4 +1,4 @@
-#include "shown.hpp"
+#include "cxsim/report/shown.hpp"
 
 #include <gtest/gtest.h>
 
