@@ -1,69 +1,15 @@
 #include "cxsim/queueing/erlang.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
-#include <limits>
 
 #include "busy_period.hpp"
 #include "cxsim/base/contract.hpp"
-#include "cxsim/stats/gauss_legendre.hpp"
 #include "cxsim/stats/math.hpp"
+#include "extreme_line.hpp"
+#include "offered_wait.hpp"
 
 namespace cxsim {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-bool is_quantity(double value) { return value >= 0 && value < infinity; }
-
-void expect_line(WaitingLine const& line) {
-  CXSIM_EXPECTS(is_quantity(line.arrivals) && is_quantity(line.handling_time));
-  CXSIM_EXPECTS(is_quantity(line.agents) && line.patience >= 0);
-}
-
-double load_of(WaitingLine const& line) { return line.arrivals * line.handling_time; }
-
-/// Calls per minute that the agents can end when all are busy.
-double capacity_of(WaitingLine const& line) { return line.agents / line.handling_time; }
-
-/// Patience so long that its end cannot be seen in a double.
-bool never_gives_up(WaitingLine const& line) {
-  constexpr double most_calls_within = 1e15;
-  return line.patience * std::max(capacity_of(line), line.arrivals) > most_calls_within;
-}
-
-bool never_waits(WaitingLine const& line) {
-  constexpr double fewest_calls_within = 1e-290;
-  return line.patience * std::min(capacity_of(line), line.arrivals) < fewest_calls_within;
-}
-
-/// What the formulas of a busy line cannot take; then closed forms stand in.
-enum class Extreme { none, no_agents, no_load, no_patience, endless_patience, endless_line };
-
-Extreme extreme_of(WaitingLine const& line) {
-  double const load = load_of(line);
-  if (line.agents == 0) {
-    return Extreme::no_agents;
-  }
-  if (load == 0) {
-    return Extreme::no_load;
-  }
-  if (never_waits(line)) {
-    return Extreme::no_patience;
-  }
-  if (never_gives_up(line)) {
-    return load < line.agents ? Extreme::endless_patience : Extreme::endless_line;
-  }
-  return Extreme::none;
-}
-
-BusyLine busy_line(WaitingLine const& line) {
-  double const capacity = capacity_of(line);
-  return {.capacity = capacity * line.patience,
-          .inflow = line.arrivals * line.patience,
-          .slack = (capacity - line.arrivals) * line.patience};
-}
 
 LineState state(WaitingLine const& line, double delayed, double abandoned, double mean_wait) {
   double const load = load_of(line);
@@ -90,93 +36,8 @@ double delayed_share(WaitingLine const& line, BusyFigures const& busy) {
   return 1 / (1 + upper_palm(line.agents, load_of(line)) / busy.to_unqueued);
 }
 
-// ---- waits of callers who find all agents busy -------------------------------------------------
-//
-// Whoever waits long enough is answered after a time V with density in proportion to
-// exp(-deficit(z)), z = V/patience; this is how the sum over the places in the queue ends.
-
-/// Where a series for small z is used instead of differences of nearly equal numbers.
-constexpr double small = 0.5;
-
-/// Of Σ_{k>=2} weight(k)·(-z)^k/k!, divided by z².
-template <class Weight>
-constexpr std::array<double, 14> small_coefficients(Weight const& weight) {
-  std::array<double, 14> coefficients{};
-  double reciprocal_factorial = -1;
-  for (std::size_t i = 0; i < coefficients.size(); ++i) {
-    auto const k = static_cast<double>(i + 2);
-    reciprocal_factorial /= -k;
-    coefficients[i] = weight(k) * reciprocal_factorial;
-  }
-  return coefficients;
-}
-
-double small_series(std::array<double, 14> const& coefficients, double z) {
-  double sum = 0;
-  for (auto coefficient = coefficients.rbegin(); coefficient != coefficients.rend();
-       ++coefficient) {
-    sum = sum * z + *coefficient;
-  }
-  return sum * z * z;
-}
-
-/// z - (1 - e^-z)
-double delay_of_growth(double z) {
-  static constexpr auto coefficients = small_coefficients([](double) { return 1.0; });
-  return z < small ? small_series(coefficients, z) : z - (1 - exponential(-z));
-}
-
-/// 1 - (1 + z)·e^-z: the wait, in units of patience, of those who give up within z, times their
-/// share.
-double wait_of_those_gone(double z) {
-  static constexpr auto coefficients = small_coefficients([](double k) { return k - 1; });
-  return z < small ? small_series(coefficients, z) : 1 - (1 + z) * exponential(-z);
-}
-
-double deficit(BusyLine const& busy, double z) {
-  return busy.slack * z + busy.inflow * delay_of_growth(z);
-}
-
-/// Where the density of V counts: [low, high] around its highest point, in units of patience.
-/// Beyond `longest` it falls as exp(-c·z), and whoever has not been answered by then gives up.
-constexpr double longest = 40;
-
-struct Reach {
-  double low = 0;
-  double top = 0;
-  double high = 0;
-};
-
-Reach reach_of(BusyLine const& busy) {
-  constexpr double negligible = 40;  // e^-40
-  double const top = busy.slack < 0 ? -log_one_plus(busy.slack / busy.inflow) : 0;
-  double const least = deficit(busy, top);
-  double width = 1 / (1 + busy.capacity + busy.inflow);
-  while (deficit(busy, top + width) - least < negligible) {
-    width *= 2;
-  }
-  return {.low = std::clamp(top - width, 0.0, longest),
-          .top = top,
-          .high = std::min(top + width, longest)};
-}
-
-/// Integral of \p weight, which tends to 1, by the density of V.
-template <class Weight>
-double weighed(BusyLine const& busy, Reach const& reach, Weight const& weight) {
-  constexpr int panels = 8;
-  double const least = deficit(busy, reach.top);
-  double const panel = (reach.high - reach.low) / panels;
-  double sum = exponential(least - deficit(busy, longest)) / busy.capacity;
-  for (int i = 0; i < panels; ++i) {
-    double const low = reach.low + i * panel;
-    sum += integral([&](double z) { return weight(z) * exponential(least - deficit(busy, z)); },
-                    low, low + panel);
-  }
-  return sum;
-}
-
 double mean_wait_of_those_gone(WaitingLine const& line, BusyLine const& busy) {
-  Reach const reach = reach_of(busy);
+  OfferedReach const reach = reach_of(busy);
   double const waits = weighed(busy, reach, wait_of_those_gone);
   double const share = weighed(busy, reach, [](double z) { return -exp_minus_one(-z); });
   return line.patience * (waits / share);
