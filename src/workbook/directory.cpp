@@ -36,6 +36,10 @@ std::optional<std::size_t> NameList::find_alike(std::string_view name) const {
   return plain.empty() || found == by_plain_.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool NameList::has_id(std::string_view id) const {
+  return std::ranges::any_of(things_, [&](NamedThing const& thing) { return thing.id == id; });
+}
+
 std::optional<std::string> NameList::nearest_name(std::string_view name) const {
   std::vector<std::string> known;
   for (NamedThing const& thing : things_) {
@@ -102,7 +106,8 @@ class DirectoryMaker {
   }
 
  private:
-  /// Ids that the last sheet gives to names.
+  /// Ids that the last sheet gives to names: to the first of each id, by which the other sheets
+  /// call it. A later one only changes the document.
   void take_overrides(std::vector<Override> const& overrides) {
     std::array const lists = {std::pair{"departments", &made_.departments},
                               std::pair{"channels", &made_.channels},
@@ -111,7 +116,8 @@ class DirectoryMaker {
       for (auto const& [key, list] : lists) {
         if (change.is_map && change.path.size() == 3 && change.path[0] == key &&
             change.path[2] == "name" && change.value) {
-          if (auto const* name = std::get_if<std::string>(&change.value->content())) {
+          auto const* name = std::get_if<std::string>(&change.value->content());
+          if (name != nullptr && !list->has_id(change.path[1])) {
             list->set_id(list->add(*name, change.cell), change.path[1]);
           }
         }

@@ -27,6 +27,7 @@ class NameList {
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
   /// However it is written.
   [[nodiscard]] std::optional<std::size_t> find_alike(std::string_view name) const;
+  [[nodiscard]] bool has_id(std::string_view id) const;
   [[nodiscard]] std::optional<std::string> nearest_name(std::string_view name) const;
 
   /// Gives every thing without an id one that is made of its name.

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "cells.hpp"
 #include "content.hpp"
 #include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
@@ -114,9 +115,14 @@ class Exporter {
     rows(SheetKind::start).push_back(std::move(row));
   }
 
-  /// Names under which rows of other sheets find a thing: all different, however they are written.
-  [[nodiscard]] std::string unique_name(std::string name, std::string const& id,
+  /// Names under which rows of other sheets find a thing: each is read as it is written, and all
+  /// are different, however they are written. What differs from them stands in the last sheet.
+  [[nodiscard]] std::string unique_name(std::string const& own, std::string const& id,
                                         std::set<std::string>& used) const {
+    std::string name = trimmed(own);
+    if (name.size() > longest_cell || !is_read_as_name(name)) {
+      name = id;
+    }
     for (bool is_first = true; name.empty() || !used.insert(plain_word(name)).second;
          is_first = false) {
       name += (name.empty() ? "" : " ") + (is_first ? '(' + id + ')' : std::string("*"));
@@ -131,8 +137,7 @@ class Exporter {
     std::set<std::string> used;
     std::size_t index = 0;
     each(map_, "touchpoints", [&](std::string const& id, Tree const& touchpoint) {
-      std::string const name = text_of(touchpoint, "name");
-      names_[id] = unique_name(name.empty() ? id : name, id, used);
+      names_[id] = unique_name(text_of(touchpoint, "name"), id, used);
       FilledRow row(SheetKind::touchpoints);
       row.set("name", names_[id]);
       row.set("id", id);
@@ -213,14 +218,25 @@ class Exporter {
     }
   }
 
-  [[nodiscard]] std::string name_of(std::string_view table, std::string const& id) const {
-    Tree const* list = map_.find(table);
-    Tree const* thing = list == nullptr ? nullptr : list->find(id);
-    std::string const name = thing == nullptr ? "" : text_of(*thing, "name");
-    return name.empty() ? id : name;
+  /// Of a department, channel or stage in the sheets; as it is when there is none of this id.
+  [[nodiscard]] std::string name_of(std::string_view table, std::string const& id) {
+    auto const [place, is_new] = names_of_lists_.try_emplace(std::string(table));
+    if (is_new) {
+      std::set<std::string> used;
+      each(map_, table, [&](std::string const& listed, Tree const& thing) {
+        place->second[listed] = unique_name(text_of(thing, "name"), listed, used);
+      });
+    }
+    auto const name = place->second.find(id);
+    return name == place->second.end() ? id : name->second;
   }
 
-  /// Names whose ids cannot be made of them, or whose order is another one.
+  [[nodiscard]] bool has_own_name(std::string_view table, std::string const& id) {
+    std::string const name = text_of(*map_.find(table)->find(id), "name");
+    return name.empty() || name == name_of(table, id);
+  }
+
+  /// Names whose ids cannot be made of them, whose order is another one, or that no cell can hold.
   void names(std::string_view table, std::string_view column) {
     std::vector<std::string> used;
     for (SheetKind const kind : {SheetKind::touchpoints, SheetKind::initiatives}) {
@@ -238,7 +254,9 @@ class Exporter {
     std::vector<std::string> const made = short_ids(used, column, reserved);
     std::vector<std::string> ids;
     each(map_, table, [&](std::string const& id, Tree const&) { ids.push_back(id); });
-    if (made == ids) {
+    bool const are_own =
+        std::ranges::all_of(ids, [&](std::string const& id) { return has_own_name(table, id); });
+    if (made == ids && are_own) {
       return;
     }
     for (std::string const& id : ids) {
@@ -293,8 +311,7 @@ class Exporter {
     double const customers =
         population == nullptr ? 0 : given_number(*population, "customers").value_or(0);
     each(map_, "segments", [&](std::string const& id, Tree const& segment) {
-      std::string const name = text_of(segment, "name");
-      names_of_segments_[id] = unique_name(name.empty() ? id : name, id, used);
+      names_of_segments_[id] = unique_name(text_of(segment, "name"), id, used);
       FilledRow row(SheetKind::segments);
       row.set("name", names_of_segments_[id]);
       row.set("id", id);
@@ -346,9 +363,10 @@ class Exporter {
     std::set<std::string> used;
     std::map<std::string, std::string> names;
     each(*scenario_, "initiatives", [&](std::string const& id, Tree const& initiative) {
-      std::string const name = text_of(initiative, "name");
-      names[id] = unique_name(name.empty() ? id : name, id, used);
-      std::ranges::replace(names[id], ';', ',');
+      std::string name = text_of(initiative, "name");
+      std::ranges::replace(name, ';', ',');  // these divide the names of a list
+      std::ranges::replace(name, '\n', ' ');
+      names[id] = unique_name(name, id, used);
     });
     each(*scenario_, "initiatives", [&](std::string const& id, Tree const& initiative) {
       add_initiative(id, initiative, names);
@@ -536,6 +554,8 @@ class Exporter {
   WorkbookContent content_{};
   std::map<std::string, std::string> names_;  ///< of touchpoints, by id
   std::map<std::string, std::string> names_of_segments_;
+  /// Of departments, channels and stages, by id.
+  std::map<std::string, std::map<std::string, std::string>, std::less<>> names_of_lists_;
   std::map<std::string, NamedScale> scales_;  ///< of touchpoints, by id
 };
 

@@ -64,6 +64,15 @@ struct Header {
   std::map<std::uint32_t, std::string> unknown = {};  ///< headers that nobody asked for
 };
 
+[[nodiscard]] bool is_example(std::string const& text) {
+  std::string const plain = plain_word(text);
+  return std::ranges::any_of(
+      std::array{Language::english, Language::polish}, [&](Language language) {
+        std::string const mark = plain_word(example_mark(language));
+        return plain.starts_with(mark) && text.find(':') != std::string::npos;
+      });
+}
+
 class RowReader {
  public:
   RowReader(Spreadsheet const& spreadsheet, Diagnostics& problems)
@@ -345,15 +354,6 @@ class RowReader {
     return true;
   }
 
-  [[nodiscard]] static bool is_example(std::string const& text) {
-    std::string const plain = plain_word(text);
-    return std::ranges::any_of(
-        std::array{Language::english, Language::polish}, [&](Language language) {
-          std::string const mark = plain_word(example_mark(language));
-          return plain.starts_with(mark) && text.find(':') != std::string::npos;
-        });
-  }
-
   /// Who writes into the example row believes that it counts.
   void check_example(Sheet const& sheet, SheetInfo const& info, Header const& header,
                      std::span<Cell const> cells) {
@@ -445,6 +445,15 @@ class RowReader {
 };
 
 }  // namespace
+
+bool is_read_as_name(std::string const& text) {
+  ColumnInfo const& column =
+      sheet_info(SheetKind::touchpoints).columns[column_index(SheetKind::touchpoints, "name")];
+  Diagnostics ignored;
+  auto const entry = read_cell(column, {{}, text}, Language::english, {}, ignored);
+  return entry && !entry->is_broken && entry->text == text && !text.starts_with(help_mark) &&
+         !is_example(text);
+}
 
 WorkbookRows read_rows(Spreadsheet const& spreadsheet, Diagnostics& problems) {
   return RowReader(spreadsheet, problems).read();

@@ -71,6 +71,10 @@ struct WorkbookRows {
 
 [[nodiscard]] Location location_of(std::string const& file, CellRef const& cell);
 
+/// Whether \p text in a cell for a name is read as it is, and not as an explanation, an example or
+/// as nothing.
+[[nodiscard]] bool is_read_as_name(std::string const& text);
+
 /// Reads what stands in the cells. Everything that is wrong with single cells, headers and sheets
 /// goes to \p problems, together with warnings.
 [[nodiscard]] WorkbookRows read_rows(Spreadsheet const& spreadsheet, Diagnostics& problems);

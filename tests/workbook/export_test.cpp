@@ -49,6 +49,31 @@ TEST(Export, OfTheShopGivesTheShopBack) {
   EXPECT_EQ(there_and_back(test::shop(), Language::english), files_of(test::shop()));
 }
 
+/// The shop whose first two departments, segments and touchpoints are called these.
+[[nodiscard]] Scenario shop_of_names(std::string const& one, std::string const& other) {
+  Scenario scenario = test::shop();
+  Map& map = scenario.map;
+  for (auto const& [index, name] : {std::pair{0U, one}, std::pair{1U, other}}) {
+    map.departments[DepartmentId{index}].name = name;
+    map.segments[SegmentId{index}].name = name;
+    map.touchpoints[TouchpointId{index}].name = name;
+  }
+  return scenario;
+}
+
+TEST(Export, KeepsNamesThatNoCellCanHold) {
+  for (std::string const name :
+       {"N/A", "#REF!", " — ", "a  b ", "\u3000", "↑ help", "Example: x"}) {
+    Scenario const scenario = shop_of_names(name, "other");
+    EXPECT_EQ(there_and_back(scenario, Language::english), files_of(scenario)) << name;
+  }
+}
+
+TEST(Export, KeepsNamesApartThatDifferOnlyInHowTheyAreWritten) {
+  Scenario const scenario = shop_of_names("Front desk", "front  desk ");
+  EXPECT_EQ(there_and_back(scenario, Language::english), files_of(scenario));
+}
+
 class ShippedScenario : public testing::TestWithParam<char const*> {};
 
 TEST_P(ShippedScenario, ComesBackNumberByNumber) {
