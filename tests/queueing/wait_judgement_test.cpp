@@ -80,5 +80,22 @@ TEST(FailureWithAbandonment, AddsThoseWhoGiveUp) {
   EXPECT_EQ(failure_with_abandonment(0, 1), 1);
 }
 
+// ---- the same bits everywhere ------------------------------------------------------------------
+
+TEST(WaitingLines, GiveTheSameBitsOnEveryMachine) {
+  WaitingLine const stable{.arrivals = 3.25, .handling_time = 6, .agents = 22.75, .patience = 4.5};
+  EXPECT_EQ(erlang_a(stable).delayed, 0x1.f4d830d290a7ep-3);
+  EXPECT_EQ(erlang_a(stable).abandoned, 0x1.263b5b5b1c883p-5);
+  EXPECT_EQ(waits_by_ending(stable).answered, 0x1.2b1a196e65321p-3);
+  EXPECT_EQ(answered_within(stable, 0.5), 0x1.b671107a0e4aap-1);
+  EXPECT_EQ(mean_wait_penalty(stable, {}), 0x1.9e78820d30b9fp-11);
+  WaitingLine const overloaded{.arrivals = 30, .handling_time = 6.5, .agents = 176, .patience = 20};
+  EXPECT_EQ(erlang_a(overloaded).delayed, 0x1.fcd18113641cp-1);
+  EXPECT_EQ(erlang_a(overloaded).abandoned, 0x1.8ff3f5ee14197p-4);
+  EXPECT_EQ(waits_by_ending(overloaded).answered, 0x1.04b7182aeb761p+1);
+  EXPECT_EQ(answered_within(overloaded, 0.5), 0x1.00724d06abdp-5);
+  EXPECT_EQ(mean_wait_penalty(overloaded, {}), 0x1.18be61e60803dp-4);
+}
+
 }  // namespace
 }  // namespace cxsim
