@@ -30,7 +30,7 @@ struct LineState {
 /// Relative error below 1e-12 (patience up to 1e6 minutes). Overload is no problem: then
 /// `abandoned` tends to 1 - 1/load per agent. With infinite patience it is Erlang C, and in
 /// overload the limit: everybody waits, without end, and the share that is never served counts as
-/// abandoned. With patience 0 it is Erlang B. Without agents everybody gives up. Cost: 0.2 to 1 µs,
+/// abandoned. With patience 0 it is Erlang B. Without agents everybody gives up. Cost: 0.1 to 1 µs,
 /// growing as the cube root of the agents where load and agents are equal. Source: Palm, Tele 1957;
 /// Garnett, Mandelbaum & Reiman, M&SOM 4, 2002. \pre \p line as declared
 [[nodiscard]] LineState erlang_a(WaitingLine const& line);
@@ -55,15 +55,15 @@ struct WaitsByEnding {
 ///
 /// Infinite where the line grows without end (see erlang_a). Where nobody arrives `abandoned` is
 /// the wait of a first caller who finds all agents busy and gives up. Relative error below 1e-11.
-/// Cost: 3 µs. \pre \p line as for erlang_a
+/// Cost: 10 µs. \pre \p line as for erlang_a
 [[nodiscard]] WaitsByEnding waits_by_ending(WaitingLine const& line);
 
 /// Share of all callers, with those who give up, who are still waiting after \p minutes >= 0.
-/// Absolute error below 1e-12. Cost: two of erlang_a.
+/// Absolute error below 1e-12. Cost: three of erlang_a.
 [[nodiscard]] double waiting_longer_than(WaitingLine const& line, double minutes);
 
 /// Service level: share of all callers offered, with those who give up, who are answered within
-/// \p minutes >= 0. Absolute error below 1e-12. Cost: two of erlang_a.
+/// \p minutes >= 0. Absolute error below 1e-12. Cost: three of erlang_a.
 [[nodiscard]] double answered_within(WaitingLine const& line, double minutes);
 
 }  // namespace cxsim

@@ -30,7 +30,7 @@ struct RepeatedLine {
 /// \param line With `arrivals` of first calls (λ₀).
 /// \return nothing unless all habits are in [0, 1] and some calls end for good whatever the wait,
 ///   that is, unless redial < 1 and (1 - resolved)·return_unresolved < 1; and when 10,000 rounds do
-///   not settle it. Cost: some 50 times erlang_a.
+///   not settle it. Cost: some 60 times erlang_a.
 [[nodiscard]] std::optional<RepeatedLine> with_repeats(WaitingLine const& line,
                                                        RepeatHabits const& habits);
 
