@@ -17,6 +17,12 @@ void Diagnostics::add(Diagnostic diagnostic) {
   for (Argument& argument : diagnostic.arguments) {
     argument = argument.shortened(longest_quote);
   }
+  bool const is_long = std::ranges::any_of(diagnostic.repairs, [](Repair const& repair) {
+    return std::max(repair.before.size(), repair.after.size()) > longest_quote;
+  });
+  if (is_long) {
+    diagnostic.repairs.clear();
+  }
   list_.push_back(std::move(diagnostic));
 }
 

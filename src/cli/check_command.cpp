@@ -5,6 +5,7 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/escape.hpp"
+#include "fix_suggestions.hpp"
 #include "input.hpp"
 #include "layout.hpp"
 #include "messages.hpp"
@@ -123,7 +124,8 @@ struct CheckedFile {
                   .set("line", one.where.line)
                   .set("column", one.where.column)
                   .set("pointer", one.where.pointer)
-                  .set("text", say(language, one.text, one.arguments)));
+                  .set("text", say(language, one.text, one.arguments))
+                  .set("repairs", repairs_json(one)));
   }
   return list;
 }
@@ -177,6 +179,9 @@ struct CheckedFile {
       files.push(file_json(*file, request));
     } else {
       print_problems(file.error().problems, Closing::none, request.language, streams);
+      if (request.arguments.has("fix-suggestions")) {
+        text += fix_suggestions_text(file.error().problems, request.language);
+      }
       files.push(refused_json(name, file.error().problems, request.language));
       gravest = std::max(gravest, file.error().code);
     }
@@ -194,19 +199,22 @@ struct CheckedFile {
 Command check_command() {
   OptionGroup own{texts::options_check,
                   {{"parameters", 'p', "", texts::option_parameters},
+                   {"fix-suggestions", 0, "", texts::option_fix_suggestions},
                    {"json", 0, "FILE", texts::option_json},
                    set_option()}};
-  return {.name = "check",
-          .synopsis = "FILE… [OPTION…]",
-          .summary = texts::summary_check,
-          .details = texts::details_check,
-          .files = {1, 1000},
-          .examples = {{texts::example_check, "cxsim check scenarios/bank.json"},
-                       {texts::example_check_all, "cxsim check journeys/*.json scenarios/*.json"},
-                       {texts::example_check_parameters,
-                        "cxsim check scenarios/bank.json --parameters"}},
-          .options = {own, general_options()},
-          .run = run_check};
+  return {
+      .name = "check",
+      .synopsis = "FILE… [OPTION…]",
+      .summary = texts::summary_check,
+      .details = texts::details_check,
+      .files = {1, 1000},
+      .examples = {{texts::example_check, "cxsim check scenarios/bank.json"},
+                   {texts::example_check_all, "cxsim check journeys/*.json scenarios/*.json"},
+                   {texts::example_check_parameters,
+                    "cxsim check scenarios/bank.json --parameters"},
+                   {texts::example_check_fixes, "cxsim check my-scenario.json --fix-suggestions"}},
+      .options = {own, general_options()},
+      .run = run_check};
 }
 
 }  // namespace cxsim

@@ -233,6 +233,13 @@ struct Escape {
   return std::nullopt;
 }
 
+/// \p fault with its evident repair.
+[[nodiscard]] JsonFault instead(JsonFault fault, std::string before, std::string after) {
+  fault.before = std::move(before);
+  fault.after = std::move(after);
+  return fault;
+}
+
 /// The value is complete, and no comma follows it.
 [[nodiscard]] JsonFault separator_fault(JsonContext const& context, JsonCursor const& cursor) {
   bool const touches = cursor.offset() == context.cursor.offset();
@@ -270,11 +277,13 @@ struct Escape {
   }
   if (context.phase == Phase::after_member && is_digit(cursor.next()) &&
       is_digit(context.last_token.next())) {
-    return at(separator, texts::json_decimal_comma);
+    return instead(at(separator, texts::json_decimal_comma), ",", ".");
   }
-  bool const is_word = json_word_length(cursor.rest()) > 0;
-  return is_word ? at(cursor, texts::json_name_without_quotes, {excerpt(cursor.rest())})
-                 : at(cursor, texts::json_expected_name);
+  std::string const word(cursor.rest().substr(0, json_word_length(cursor.rest())));
+  return word.empty()
+             ? at(cursor, texts::json_expected_name)
+             : instead(at(cursor, texts::json_name_without_quotes, {excerpt(cursor.rest())}), word,
+                       '"' + word + '"');
 }
 
 [[nodiscard]] JsonFault value_fault(JsonContext const& context, JsonCursor const& cursor) {
@@ -316,13 +325,14 @@ JsonFault find_json_fault(JsonContext const& context) {
   }
   bool const closes = cursor.next() == '}' || cursor.next() == ']';
   if (needs_comma && closes) {
-    return at(separator, texts::json_trailing_comma);
+    return instead(at(separator, texts::json_trailing_comma), ",", "");
   }
   if (auto fault = wrong_closing(context, cursor)) {
     return *fault;
   }
   if (cursor.next() == ',' && !needs_colon && context.phase != Phase::before_document) {
-    return at(cursor, needs_comma ? texts::json_extra_comma : texts::json_leading_comma);
+    return instead(at(cursor, needs_comma ? texts::json_extra_comma : texts::json_leading_comma),
+                   ",", "");
   }
   bool const wants_name =
       context.phase == Phase::object_start || context.phase == Phase::after_member;

@@ -31,6 +31,8 @@ struct JsonFault {
   Text text;
   JsonPlace place;
   std::vector<Argument> arguments = {};
+  std::string before = {};  ///< what stands at \ref place and should be \ref after
+  std::string after = {};
 };
 
 /// Puts into words why the text cannot go on after \p context.

@@ -27,6 +27,7 @@ class TreeBuilder {
       : file_name_(file_name),
         limits_(limits),
         sizes_(std::move(sizes)),
+        text_(text),
         cursor_(text),
         last_token_(text) {}
 
@@ -63,6 +64,7 @@ class TreeBuilder {
   bool key(std::string& name) {
     Frame& frame = frames_.back();
     frame.key_place = begin_token();
+    frame.key_offset = cursor_.offset();
     cursor_.skip_string();
     frame.key = std::move(name);
     frame.phase = JsonPhase::after_key;
@@ -105,14 +107,22 @@ class TreeBuilder {
   bool binary(nlohmann::json::binary_t& /*bytes*/) { return false; }
 
  private:
+  /// Bytes of the text.
+  struct Span {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
   /// An object or array that is still open.
   struct Frame {
     JsonPlace place;
     JsonPhase phase;
     std::vector<JsonValue> elements = {};
     std::vector<JsonMember> members = {};
+    std::vector<Span> spans = {};  ///< of the members, from their keys to their ends
     std::string key = {};
     JsonPlace key_place = {};
+    std::size_t key_offset = 0;
   };
 
   JsonPlace begin_token() {
@@ -150,6 +160,7 @@ class TreeBuilder {
     Frame& frame = frames_.back();
     if (frame.phase == JsonPhase::after_key) {
       frame.members.push_back({std::move(frame.key), frame.key_place, std::move(value)});
+      frame.spans.push_back({frame.key_offset, cursor_.offset()});
       frame.phase = JsonPhase::after_member;
     } else {
       frame.elements.push_back(std::move(value));
@@ -195,11 +206,31 @@ class TreeBuilder {
     }
     std::ranges::sort(repeated);
     for (auto const& [index, first] : repeated) {
-      report_duplicate(members[index], members[first]);
+      report_duplicate(members[index], members[first],
+                       without_first(members[first], frame.spans[first], frame.spans[index]));
     }
   }
 
-  void report_duplicate(JsonMember const& second, JsonMember const& first) {
+  /// The first of two members that are written alike is deleted with the comma behind it; nothing
+  /// when they say different things, or stand in several lines.
+  [[nodiscard]] std::vector<Repair> without_first(JsonMember const& member, Span first,
+                                                  Span second) const {
+    std::string_view const written = text_.substr(first.begin, first.end - first.begin);
+    JsonCursor comma(text_.substr(first.end));
+    comma.skip_blanks();
+    std::string_view const before = text_.substr(first.begin, written.size() + comma.offset() + 1);
+    bool const is_evident = written == text_.substr(second.begin, second.end - second.begin) &&
+                            comma.next() == ',' && before.find('\n') == std::string_view::npos;
+    if (!is_evident) {
+      return {};
+    }
+    Location where{file_name_, member.key_place.line, member.key_place.column,
+                   json_pointer(open_pointer(), member.key)};
+    return {{std::move(where), std::string(before), ""}};
+  }
+
+  void report_duplicate(JsonMember const& second, JsonMember const& first,
+                        std::vector<Repair> repairs) {
     if (problems_.size() >= most_duplicates_named) {
       ++further_duplicates_;
       return;
@@ -208,7 +239,8 @@ class TreeBuilder {
                    json_pointer(open_pointer(), second.key)};
     problems_.add(
         Severity::error, std::move(where), texts::json_duplicate_key,
-        {second.key, std::to_string(first.key_place.line), std::to_string(first.key_place.column)});
+        {second.key, std::to_string(first.key_place.line), std::to_string(first.key_place.column)},
+        std::move(repairs));
   }
 
   /// The path of the innermost open object or array.
@@ -231,14 +263,20 @@ class TreeBuilder {
   }
 
   void report(JsonFault fault) {
-    problems_.add(Severity::error, {file_name_, fault.place.line, fault.place.column, {}},
-                  fault.text, std::move(fault.arguments));
+    Location const where{file_name_, fault.place.line, fault.place.column, {}};
+    std::vector<Repair> repairs;
+    if (!fault.before.empty()) {
+      repairs.push_back({where, std::move(fault.before), std::move(fault.after)});
+    }
+    problems_.add(Severity::error, where, fault.text, std::move(fault.arguments),
+                  std::move(repairs));
   }
 
   std::string const& file_name_;
   JsonLimits limits_;
   std::vector<std::uint32_t> sizes_;
   std::size_t opened_ = 0;
+  std::string_view text_;
   JsonCursor cursor_;
   JsonCursor last_token_;
   std::vector<Frame> frames_;

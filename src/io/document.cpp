@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "cxsim/formats/nearest.hpp"
 #include "cxsim/io/texts.hpp"
+#include "repairs.hpp"
 
 namespace cxsim {
 
@@ -41,14 +43,20 @@ void report_format(JsonValue const& root, FileKind kind, Problems& problems) {
   } else if (found == FileKind::scenario) {
     text = texts::scenario_instead_of_map;
   }
-  problems.error(format->place(), "/format", text,
-                 {wanted, format->kind() == JsonKind::string ? format->string() : ""});
+  std::string const given = format->kind() == JsonKind::string ? format->string() : "";
+  bool const is_misspelt =
+      found == FileKind::unknown && nearest(given, std::vector<std::string>{wanted});
+  problems.error(
+      format->place(), "/format", text, {wanted, given},
+      is_misspelt ? write_text(format->place(), "/format", given, wanted, problems) : Repairs{});
 }
 
 [[nodiscard]] bool has_good_version(JsonValue const& root, Problems& problems) {
   JsonValue const* version = root.find("version");
   if (version == nullptr) {
-    problems.error(root.place(), "", texts::no_version, {std::to_string(format_version)});
+    std::string const current = std::to_string(format_version);
+    problems.error(root.place(), "", texts::no_version, {current},
+                   add_member(root, "/version", "version", current, problems));
     return false;
   }
   auto const number = version->kind() == JsonKind::number ? version->integer() : std::nullopt;

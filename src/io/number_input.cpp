@@ -10,6 +10,7 @@
 #include "cxsim/formats/nearest.hpp"
 #include "cxsim/io/texts.hpp"
 #include "cxsim/parameters/texts.hpp"
+#include "repairs.hpp"
 
 namespace cxsim {
 
@@ -100,7 +101,7 @@ class NumberReader {
       }
       if (std::ranges::find(known, member.key) == known.end()) {
         known.insert(known.end(), {"source", "evidence", "period", "typed"});
-        report_unknown_key(member, pointer, known, problems_);
+        report_unknown_key(member, object, pointer, known, problems_);
         return std::nullopt;
       }
       found.push_back(member.key);
@@ -331,7 +332,8 @@ class NumberReader {
       problems_.error(value.place(), pointer, texts::over_limit_value, std::move(arguments));
     } else if (is_fraction && number > 1 && number <= 100) {
       arguments.emplace_back(in_hundredths(number));
-      problems_.error(value.place(), pointer, texts::out_of_range_percent, std::move(arguments));
+      problems_.error(value.place(), pointer, texts::out_of_range_percent, std::move(arguments),
+                      write_instead(value, pointer, in_hundredths(number), problems_));
     } else {
       problems_.error(value.place(), pointer, texts::value_out_of_range, std::move(arguments));
     }
@@ -350,6 +352,19 @@ class NumberReader {
     return std::nullopt;
   }
 
+  /// Three digits behind a comma may be thousands or decimals.
+  [[nodiscard]] Repairs instead_of_text(JsonValue const& value, std::string const& pointer,
+                                        std::string number) const {
+    constexpr std::size_t thousands = 3;
+    std::string const& text = value.string();
+    std::size_t const comma = text.rfind(',');
+    bool const is_ambiguous =
+        comma != std::string::npos &&
+        static_cast<std::size_t>(std::ranges::count_if(
+            text.substr(comma), [](char one) { return one >= '0' && one <= '9'; })) >= thousands;
+    return is_ambiguous ? Repairs{} : write_instead(value, pointer, std::move(number), problems_);
+  }
+
   /// A text where a number should stand: say how the number is written.
   void report_text(JsonValue const& value, std::string const& pointer) {
     std::string const& text = value.string();
@@ -361,10 +376,11 @@ class NumberReader {
     if (error != std::errc{} || end != digits.data() + digits.size()) {
       report_kind(value, pointer, "a number", problems_);
     } else if (text.find('%') != std::string::npos) {
-      problems_.error(value.place(), pointer, texts::percent_as_text,
-                      {text, in_hundredths(number)});
+      problems_.error(value.place(), pointer, texts::percent_as_text, {text, in_hundredths(number)},
+                      instead_of_text(value, pointer, in_hundredths(number)));
     } else {
-      problems_.error(value.place(), pointer, texts::number_as_text, {text, to_text(number)});
+      problems_.error(value.place(), pointer, texts::number_as_text, {text, to_text(number)},
+                      instead_of_text(value, pointer, to_text(number)));
     }
   }
 
@@ -395,6 +411,22 @@ std::optional<NumberInput> read_number(JsonValue const& value, std::string const
   return NumberReader(rules, problems).read(value, pointer);
 }
 
+namespace {
+
+/// A grade that was written as a small letter.
+[[nodiscard]] Repairs in_capitals(JsonValue const& value, std::string const& pointer,
+                                  Problems const& problems) {
+  bool const is_small = value.kind() == JsonKind::string && value.string().size() == 1 &&
+                        value.string().front() >= 'a' && value.string().front() <= 'f';
+  if (!is_small) {
+    return {};
+  }
+  std::string const grade(1, static_cast<char>(value.string().front() - 'a' + 'A'));
+  return write_text(value.place(), pointer, value.string(), grade, problems);
+}
+
+}  // namespace
+
 std::optional<Evidence> read_evidence(JsonValue const& value, std::string const& pointer,
                                       Problems& problems) {
   if (value.kind() == JsonKind::string) {
@@ -402,25 +434,29 @@ std::optional<Evidence> read_evidence(JsonValue const& value, std::string const&
       return evidence;
     }
   }
-  problems.error(value.place(), pointer, texts::bad_evidence);
+  problems.error(value.place(), pointer, texts::bad_evidence, {},
+                 in_capitals(value, pointer, problems));
   return std::nullopt;
 }
 
 void report_kind(JsonValue const& value, std::string const& pointer, std::string_view expected,
-                 Problems& problems) {
+                 Problems& problems, std::vector<Repair> repairs) {
   std::string found(kind_in_words(value));
   if (value.kind() == JsonKind::string) {
     found += " “" + value.string() + "”";
   }
-  problems.error(value.place(), pointer, texts::wrong_kind, {std::string(expected), found});
+  problems.error(value.place(), pointer, texts::wrong_kind, {std::string(expected), found},
+                 std::move(repairs));
 }
 
-void report_unknown_key(JsonMember const& member, std::string const& pointer,
-                        std::vector<std::string> const& known, Problems& problems) {
+void report_unknown_key(JsonMember const& member, JsonValue const& object,
+                        std::string const& pointer, std::vector<std::string> const& known,
+                        Problems& problems) {
   std::string const inner = json_pointer(pointer, member.key);
   auto const meant = problems.are_many() ? std::nullopt : nearest(member.key, known);
   if (meant) {
-    problems.error(member.key_place, inner, texts::unknown_key_suggest, {member.key, *meant});
+    problems.error(member.key_place, inner, texts::unknown_key_suggest, {member.key, *meant},
+                   rename_member(member, object, inner, *meant, problems));
     return;
   }
   std::string list;

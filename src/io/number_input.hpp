@@ -51,10 +51,11 @@ struct NumberInput {
 
 /// Reports that \p value is not \p expected.
 void report_kind(JsonValue const& value, std::string const& pointer, std::string_view expected,
-                 Problems& problems);
+                 Problems& problems, std::vector<Repair> repairs = {});
 
-/// Reports a key that nobody asked for; \p known are those that would be right.
-void report_unknown_key(JsonMember const& member, std::string const& pointer,
-                        std::vector<std::string> const& known, Problems& problems);
+/// Reports a key of \p object that nobody asked for; \p known are those that would be right.
+void report_unknown_key(JsonMember const& member, JsonValue const& object,
+                        std::string const& pointer, std::vector<std::string> const& known,
+                        Problems& problems);
 
 }  // namespace cxsim

@@ -19,17 +19,20 @@ class Problems {
   [[nodiscard]] Location at(JsonPlace place, std::string pointer) const {
     return {file_, place.line, place.column, std::move(pointer)};
   }
-  void error(JsonPlace place, std::string pointer, Text text,
-             std::vector<Argument> arguments = {}) {
-    add(Severity::error, at(place, std::move(pointer)), text, std::move(arguments));
+  void error(JsonPlace place, std::string pointer, Text text, std::vector<Argument> arguments = {},
+             std::vector<Repair> repairs = {}) {
+    add(Severity::error, at(place, std::move(pointer)), text, std::move(arguments),
+        std::move(repairs));
   }
-  void error(Location where, Text text, std::vector<Argument> arguments = {}) {
-    add(Severity::error, std::move(where), text, std::move(arguments));
+  void error(Location where, Text text, std::vector<Argument> arguments = {},
+             std::vector<Repair> repairs = {}) {
+    add(Severity::error, std::move(where), text, std::move(arguments), std::move(repairs));
   }
-  void add(Severity severity, Location where, Text text, std::vector<Argument> arguments = {}) {
+  void add(Severity severity, Location where, Text text, std::vector<Argument> arguments = {},
+           std::vector<Repair> repairs = {}) {
     errors_ += severity == Severity::error ? 1 : 0;
     if (diagnostics_.size() < most_reported) {
-      diagnostics_.add(severity, std::move(where), text, std::move(arguments));
+      diagnostics_.add(severity, std::move(where), text, std::move(arguments), std::move(repairs));
     } else {
       ++left_out_;
     }
@@ -37,7 +40,7 @@ class Problems {
   /// Takes over what was found elsewhere.
   void append(Diagnostics const& others) {
     for (Diagnostic const& one : others) {
-      add(one.severity, one.where, one.text, one.arguments);
+      add(one.severity, one.where, one.text, one.arguments, one.repairs);
     }
   }
 

@@ -7,6 +7,7 @@
 #include "ids.hpp"
 #include "limits.hpp"
 #include "reader.hpp"
+#include "repairs.hpp"
 
 namespace cxsim {
 
@@ -120,13 +121,18 @@ namespace {
 
 }  // namespace
 
-void Reader::report_unknown_path(JsonPlace place, std::string pointer, std::string const& path) {
+void Reader::report_unknown_path(JsonValue const& value, std::string const& pointer,
+                                 std::string const& path) {
   bool const is_of_scenario = path.starts_with("events/") || path.starts_with("initiatives/");
   if (has_map_ || is_of_scenario) {
     std::string const meant = problems_.are_many() ? "" : table_.nearest_path(path);
-    problems_.error(place, std::move(pointer),
-                    meant.empty() ? texts::unknown_path : texts::unknown_path_suggest,
-                    {path, meant});
+    std::string const sign = value.string().starts_with('-') ? "-" : "";
+    problems_.error(
+        value.place(), pointer, meant.empty() ? texts::unknown_path : texts::unknown_path_suggest,
+        {path, meant},
+        meant.empty()
+            ? Repairs{}
+            : write_text(value.place(), pointer, value.string(), sign + meant, problems_));
   }
 }
 
@@ -152,7 +158,7 @@ std::vector<AnyParameter> Reader::find_targets(JsonValue const& change,
   } else if (auto const target = table_.find(path)) {
     targets.push_back(*target);
   } else {
-    report_unknown_path(change.place(), pointer, path);
+    report_unknown_path(change, pointer, path);
   }
   return targets;
 }
@@ -388,7 +394,7 @@ std::optional<Correlation::Member> Reader::find_member(JsonValue const& value,
   std::string const path = value.string().substr(is_against ? 1 : 0);
   auto const parameter = table_.find(path);
   if (!parameter) {
-    report_unknown_path(value.place(), pointer, path);
+    report_unknown_path(value, pointer, path);
     return std::nullopt;
   }
   if (!correlated_.insert(*parameter).second) {

@@ -7,6 +7,7 @@
 #include "cxsim/io/texts.hpp"
 #include "limits.hpp"
 #include "reader.hpp"
+#include "repairs.hpp"
 
 namespace cxsim {
 
@@ -17,6 +18,8 @@ constexpr double sum_tolerance = 1e-6;
 
 constexpr std::string_view completed = "completed";
 constexpr std::string_view abandoned = "abandoned";
+constexpr std::string_view as_success = "\"as success\"";
+constexpr std::string_view ends = R"({"success": {"completed": 1}, "failure": {"abandoned": 1}})";
 
 }  // namespace
 
@@ -100,8 +103,18 @@ void Reader::check_sum(std::vector<AnyParameter> const& members, Location where)
   }
   if (std::fabs(sum - 1) > sum_tolerance) {
     problems_.error(std::move(where), texts::sum_is_not_one,
-                    {to_text(round_significant(sum, 9)), list});
+                    {to_text(round_significant(sum, 9)), list}, scaled(members));
   }
+}
+
+std::vector<Repair> Reader::scaled(std::vector<AnyParameter> const& members) const {
+  std::vector<JsonValue const*> values;
+  std::vector<std::string> pointers;
+  for (AnyParameter const member : members) {
+    values.push_back(member.index < written_.size() ? written_[member.index] : nullptr);
+    pointers.push_back(table_.info(member).where.pointer);
+  }
+  return scale_to_one(values, pointers, problems_);
 }
 
 std::vector<AnyParameter> Reader::read_group(std::vector<GroupMember> const& members,
@@ -124,7 +137,7 @@ std::vector<AnyParameter> Reader::read_group(std::vector<GroupMember> const& mem
   if (counts != nullptr) {
     for (JsonMember const& member : counts->members()) {
       if (std::ranges::find(keys, member.key) == keys.end()) {
-        report_unknown_key(member, pointer_to("counts"), keys, problems_);
+        report_unknown_key(member, *counts, pointer_to("counts"), keys, problems_);
       }
     }
   }
@@ -177,7 +190,8 @@ void Reader::sums_to_one(std::string_view path, std::vector<AnyParameter> const&
 
 // Transitions
 
-std::optional<Target> Reader::find_target(JsonMember const& member, std::string const& pointer) {
+std::optional<Target> Reader::find_target(JsonMember const& member, JsonValue const& object,
+                                          std::string const& pointer) {
   if (member.key == completed) {
     return Ending::completed;
   }
@@ -187,8 +201,7 @@ std::optional<Target> Reader::find_target(JsonMember const& member, std::string 
   if (auto const touchpoint = names_.find(Kind::touchpoint, member.key)) {
     return TouchpointId{*touchpoint};
   }
-  report_unknown_id(member.key_place, json_pointer(pointer, member.key), Kind::touchpoint,
-                    member.key);
+  report_unknown_id(member, object, json_pointer(pointer, member.key), Kind::touchpoint);
   return std::nullopt;
 }
 
@@ -206,11 +219,12 @@ std::vector<Transition> Reader::read_outcome() {
   };
   std::vector<Given> given;
   bool is_complete = true;
-  for (JsonMember const& member : (counts == nullptr ? here().object : counts)->members()) {
+  JsonValue const& targets = counts == nullptr ? *here().object : *counts;
+  for (JsonMember const& member : targets.members()) {
     if (is_origin(member.key)) {
       continue;
     }
-    auto const target = find_target(member, pointer);
+    auto const target = find_target(member, targets, pointer);
     is_complete = is_complete && target;
     if (target) {
       given.push_back({{member.key, &member.value}, *target});
@@ -247,7 +261,8 @@ void Reader::read_failure(Touchpoint& touchpoint) {
     if (never_fails || here().object == nullptr) {
       touchpoint.after_failure = touchpoint.after_success;
     } else {
-      report_missing("failure", "what customers do after a failure", "\"as success\"");
+      report_missing("failure", "what customers do after a failure", as_success,
+                     add_member(*here().object, here().pointer, "failure", as_success, problems_));
     }
     return;
   }
@@ -275,6 +290,13 @@ void Reader::read_outcomes(Touchpoint& touchpoint) {
   read_failure(touchpoint);
 }
 
+std::vector<Repair> Reader::end_at(std::string const& touchpoint) const {
+  JsonValue const* object = scopes_.back().object;
+  return object == nullptr
+             ? Repairs{}
+             : add_member(*object, pointer_to(touchpoint), touchpoint, ends, problems_);
+}
+
 void Reader::transitions(std::string_view key, Table<TouchpointId, Touchpoint>& touchpoints,
                          Field const& field) {
   std::size_t const errors_before = problems_.errors();
@@ -286,15 +308,15 @@ void Reader::transitions(std::string_view key, Table<TouchpointId, Touchpoint>& 
       if (auto const index = names_.find(Kind::touchpoint, member.key)) {
         by_touchpoint[*index] = &member;
       } else if (!is_origin(member.key)) {
-        report_unknown_id(member.key_place, pointer_to(member.key), Kind::touchpoint, member.key);
+        report_unknown_id(member, *here().object, pointer_to(member.key), Kind::touchpoint);
       }
     }
   }
   for (TouchpointId const touchpoint : touchpoints.keys()) {
     JsonMember const* member = by_touchpoint[touchpoint.index];
     if (member == nullptr) {
-      report_missing(touchpoints[touchpoint].id, "what customers do after this touchpoint",
-                     "{\"success\": {\"completed\": 1}, \"failure\": {\"abandoned\": 1}}");
+      report_missing(touchpoints[touchpoint].id, "what customers do after this touchpoint", ends,
+                     end_at(touchpoints[touchpoint].id));
       continue;
     }
     bool const is_object = member->value.kind() == JsonKind::object;

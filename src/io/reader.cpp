@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/formats/nearest.hpp"
 #include "cxsim/formats/time.hpp"
 #include "cxsim/io/texts.hpp"
 #include "ids.hpp"
 #include "limits.hpp"
+#include "repairs.hpp"
 
 namespace cxsim {
 
@@ -47,6 +49,25 @@ namespace {
   return list;
 }
 
+/// The word of \p choices that \p value was meant to be; empty: none.
+[[nodiscard]] std::string meant_choice(JsonValue const& value, std::vector<Choice> const& choices) {
+  std::vector<std::string> words;
+  for (Choice const& choice : choices) {
+    words.emplace_back(choice.word);
+  }
+  return value.kind() == JsonKind::string ? nearest(value.string(), words).value_or("") : "";
+}
+
+/// Reports that \p value is none of the words.
+void report_choice(JsonValue const& value, std::string const& pointer,
+                   std::vector<Choice> const& choices, Problems& problems) {
+  Repairs repairs;
+  if (std::string const meant = meant_choice(value, choices); !meant.empty()) {
+    repairs = write_instead(value, pointer, '"' + meant + '"', problems);
+  }
+  report_kind(value, pointer, "one of " + quoted_list(choices), problems, std::move(repairs));
+}
+
 }  // namespace
 
 Reader::Reader(JsonValue const& root, Names const& names, ParameterTable& table, Problems& problems)
@@ -67,27 +88,43 @@ std::string Reader::pointer_to(std::string_view key) const {
 
 std::string Reader::path_to(std::string_view key) const { return joined(scopes_.back().path, key); }
 
-void Reader::report_missing(std::string_view key, std::string_view doc, std::string_view example) {
+void Reader::report_missing(std::string_view key, std::string_view doc, std::string_view example,
+                            std::vector<Repair> repairs) {
   if (here().object == nullptr) {
     return;  // the object itself is missing, which was said
   }
   std::vector<Argument> arguments{std::string(key), in_brackets(doc), std::string(example)};
   problems_.error(here().object->place(), here().pointer,
                   example.empty() ? texts::missing_key : texts::missing_key_example,
-                  std::move(arguments));
+                  std::move(arguments), std::move(repairs));
 }
 
-void Reader::report_unknown_id(JsonPlace place, std::string pointer, Kind kind,
-                               std::string const& id) {
+std::string Reader::meant_id(Kind kind, std::string const& id) const {
+  return problems_.are_many() ? "" : names_.nearest(kind, id);
+}
+
+void Reader::report_unknown_id(Location where, Kind kind, std::string const& id,
+                               std::string const& meant, std::vector<Repair> repairs) {
   if (!has_map_ && kind != Kind::event && kind != Kind::initiative) {
     return;
   }
-  std::string const meant = problems_.are_many() ? "" : names_.nearest(kind, id);
   std::vector<Argument> arguments{std::string(word_for(kind)), id, meant,
                                   std::string(section_of(kind))};
-  problems_.error(place, std::move(pointer),
-                  meant.empty() ? texts::unknown_id : texts::unknown_id_suggest,
-                  std::move(arguments));
+  problems_.error(std::move(where), meant.empty() ? texts::unknown_id : texts::unknown_id_suggest,
+                  std::move(arguments), std::move(repairs));
+}
+
+void Reader::report_unknown_id(JsonValue const& id, std::string const& pointer, Kind kind) {
+  std::string const meant = meant_id(kind, id.string());
+  report_unknown_id(problems_.at(id.place(), pointer), kind, id.string(), meant,
+                    write_text(id.place(), pointer, id.string(), meant, problems_));
+}
+
+void Reader::report_unknown_id(JsonMember const& member, JsonValue const& object,
+                               std::string const& pointer, Kind kind) {
+  std::string const meant = meant_id(kind, member.key);
+  report_unknown_id(problems_.at(member.key_place, pointer), kind, member.key, meant,
+                    rename_member(member, object, pointer, meant, problems_));
 }
 
 Origin Reader::origin_of(JsonValue const& object, std::string const& pointer, Origin inherited) {
@@ -125,7 +162,7 @@ void Reader::leave() {
   if (scope.object != nullptr && !scope.are_keys_ids) {
     for (JsonMember const& member : scope.object->members()) {
       if (std::ranges::find(scope.known, member.key) == scope.known.end()) {
-        report_unknown_key(member, scope.pointer, scope.known, problems_);
+        report_unknown_key(member, *scope.object, scope.pointer, scope.known, problems_);
       }
     }
   }
@@ -192,8 +229,7 @@ void Reader::flags(std::string_view key, std::vector<Flag> const& flags, Field c
       return element.kind() == JsonKind::string && element.string() == one.word;
     });
     if (flag == flags.end()) {
-      report_kind(element, json_pointer(pointer_to(key), i), "one of " + quoted_list(words),
-                  problems_);
+      report_choice(element, json_pointer(pointer_to(key), i), words, problems_);
     } else {
       *flag->value = true;
     }
@@ -222,7 +258,7 @@ std::optional<int> Reader::choose(std::string_view key, std::vector<Choice> cons
       unreadable_.insert(*table_.find(path_to(number)));
     }
   } else {
-    report_kind(*value, pointer_to(key), "one of " + quoted_list(choices), problems_);
+    report_choice(*value, pointer_to(key), choices, problems_);
   }
   return std::nullopt;
 }
@@ -266,6 +302,8 @@ std::uint32_t Reader::add_number(std::string path, Unit unit, NumberField const&
     }
   }
   AnyParameter const parameter = table_.add(std::move(info));
+  written_.resize(table_.size(), nullptr);
+  written_.back() = value;
   if (!is_readable) {
     unreadable_.insert(parameter);
   }
@@ -331,7 +369,7 @@ std::optional<std::uint32_t> Reader::find_reference(JsonValue const& value,
   }
   auto const index = names_.find(kind, value.string());
   if (!index) {
-    report_unknown_id(value.place(), pointer, kind, value.string());
+    report_unknown_id(value, pointer, kind);
   }
   return index;
 }
@@ -466,7 +504,7 @@ void Reader::members(std::string_view key, Kind kind, Field const& field, std::s
   if (here().object != nullptr) {
     for (JsonMember const& member : here().object->members()) {
       if (!is_origin(member.key) && !names_.find(kind, member.key)) {
-        report_unknown_id(member.key_place, pointer_to(member.key), kind, member.key);
+        report_unknown_id(member, *here().object, pointer_to(member.key), kind);
       }
     }
   }

@@ -127,9 +127,18 @@ class Reader : public FieldVisitor {
   [[nodiscard]] JsonValue const* take(std::string_view key);
   [[nodiscard]] std::string pointer_to(std::string_view key) const;
   [[nodiscard]] std::string path_to(std::string_view key) const;
-  void report_missing(std::string_view key, std::string_view doc, std::string_view example);
-  void report_unknown_path(JsonPlace place, std::string pointer, std::string const& path);
-  void report_unknown_id(JsonPlace place, std::string pointer, Kind kind, std::string const& id);
+  void report_missing(std::string_view key, std::string_view doc, std::string_view example,
+                      std::vector<Repair> repairs = {});
+  void report_unknown_path(JsonValue const& value, std::string const& pointer,
+                           std::string const& path);
+  void report_unknown_id(JsonValue const& id, std::string const& pointer, Kind kind);
+  /// Of a member of \p object, whose key should be an id.
+  void report_unknown_id(JsonMember const& member, JsonValue const& object,
+                         std::string const& pointer, Kind kind);
+  /// The id that was most likely meant; empty: none.
+  [[nodiscard]] std::string meant_id(Kind kind, std::string const& id) const;
+  void report_unknown_id(Location where, Kind kind, std::string const& id, std::string const& meant,
+                         std::vector<Repair> repairs);
 
   /// Enters the object \p value (null: absent) as \p key of this one.
   void enter(std::string_view key, JsonValue const* value);
@@ -162,11 +171,15 @@ class Reader : public FieldVisitor {
   [[nodiscard]] std::vector<double> read_counts(std::vector<WholeMember> const& members,
                                                 JsonValue const& counts);
   void check_sum(std::vector<AnyParameter> const& members, Location where);
+  /// What makes these numbers sum to 1.
+  [[nodiscard]] std::vector<Repair> scaled(std::vector<AnyParameter> const& members) const;
 
   /// Reads this object, what follows one outcome of a touchpoint.
   [[nodiscard]] std::vector<Transition> read_outcome();
-  [[nodiscard]] std::optional<Target> find_target(JsonMember const& member,
+  [[nodiscard]] std::optional<Target> find_target(JsonMember const& member, JsonValue const& object,
                                                   std::string const& pointer);
+  /// Adds to this object that episodes end at \p touchpoint.
+  [[nodiscard]] std::vector<Repair> end_at(std::string const& touchpoint) const;
   /// Reads this object, what follows \p touchpoint.
   void read_outcomes(Touchpoint& touchpoint);
   void read_failure(Touchpoint& touchpoint);
@@ -198,6 +211,7 @@ class Reader : public FieldVisitor {
   bool has_map_ = true;
   std::vector<Scope> scopes_;
   std::set<AnyParameter> unreadable_;
+  std::vector<JsonValue const*> written_;  ///< by parameter: where it stands in the file, or null
   std::map<std::string, JsonPlace> entry_places_;  ///< by JSON Pointer
   std::set<AnyParameter> correlated_;              ///< members of a correlation so far
   std::size_t transition_count_ = 0;

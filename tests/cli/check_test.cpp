@@ -163,6 +163,28 @@ TEST(Check, ReportsEveryProblemWithItsPlaceAndTheirNumber) {
                              HasSubstr(" problems in " + file + "\n")));
 }
 
+TEST(Check, SuggestsExactChangesAndMakesNone) {
+  TemporaryFolder const folder;
+  std::string const text =
+      test::replaced(test::replaced(test::shop_map_text(), R"("failure": 0.05)", R"("failure": 5)"),
+                     R"("mean": 55)", R"("mean": 155)");
+  std::string const file = folder.file("map.json", text);
+  auto const ran = run_line({"check", file, "--fix-suggestions"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "Suggested changes (no file was changed):\n" + file +
+                         ":7:24: 5 → 0.05\n1 problem has no single evident repair\n");
+  EXPECT_EQ(test::content_of(file), text);
+  auto const json = run_line({"check", file, "--json", "-"});
+  auto const document = parse_json(json.out, "out");
+  ASSERT_TRUE(document);
+  JsonValue const& problem =
+      document->find("files")->elements().front().find("messages")->elements().front();
+  JsonValue const& repair = problem.find("repairs")->elements().front();
+  EXPECT_EQ(repair.find("before")->string(), "5");
+  EXPECT_EQ(repair.find("after")->string(), "0.05");
+  EXPECT_EQ(repair.find("column")->number(), 24);
+}
+
 TEST(Check, GoesOnAfterABadFile) {
   auto const ran = run_line({"check", "tests/cli/no-such-file.json", "journeys/bank.json"});
   EXPECT_EQ(ran.code, 4);

@@ -26,8 +26,9 @@ TEST_P(JsonFaults, AreReportedWhereTheyStandAndForWhatTheyAre) {
                             {"f.json", GetParam().place.line, GetParam().place.column, ""},
                             GetParam().text,
                             GetParam().arguments};
-  EXPECT_EQ(*result.error().begin(), expected)
-      << to_text(*result.error().begin(), Language::english);
+  Diagnostic found = *result.error().begin();
+  found.repairs.clear();  // tested where they are made
+  EXPECT_EQ(found, expected) << to_text(found, Language::english);
 }
 
 using namespace texts;

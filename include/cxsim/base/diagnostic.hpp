@@ -23,18 +23,30 @@ struct Location {
   friend bool operator==(Location const&, Location const&) = default;
 };
 
+/// A change of the user's input: what stands there, and what should.
+struct Repair {
+  Location where{};      ///< of the first byte of `before`
+  std::string before{};  ///< as it stands in the input
+  std::string after{};   ///< empty: nothing
+
+  friend bool operator==(Repair const&, Repair const&) = default;
+};
+
 /// One thing to tell the user about the input.
 struct Diagnostic {
   Severity severity = Severity::error;
   Location where{};
   Text text{};
   std::vector<Argument> arguments{};
+  /// What would correct it, all of them together, when there is one evident way; never applied by
+  /// the program.
+  std::vector<Repair> repairs{};
 
   friend bool operator==(Diagnostic const&, Diagnostic const&) = default;
 };
 
 /// Every problem found so far, in the order of finding. What a problem quotes of the input is cut
-/// after 1000 bytes, so that messages stay short whatever the input.
+/// after 1000 bytes, so that messages stay short whatever the input; longer repairs are left out.
 class Diagnostics {
  public:
   using value_type = Diagnostic;
@@ -44,8 +56,9 @@ class Diagnostics {
   explicit Diagnostics(Diagnostic only) { add(std::move(only)); }
 
   void add(Diagnostic diagnostic);
-  void add(Severity severity, Location where, Text text, std::vector<Argument> arguments = {}) {
-    add({severity, std::move(where), text, std::move(arguments)});
+  void add(Severity severity, Location where, Text text, std::vector<Argument> arguments = {},
+           std::vector<Repair> repairs = {}) {
+    add({severity, std::move(where), text, std::move(arguments), std::move(repairs)});
   }
   void append(Diagnostics other) {
     for (Diagnostic& diagnostic : other.list_) {
