@@ -1,7 +1,9 @@
 #include "cxsim/analysis/structure.hpp"
 
 #include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/dominator_tree.hpp>
 #include <boost/graph/filtered_graph.hpp>
 #include <boost/graph/reverse_graph.hpp>
 #include <boost/graph/strong_components.hpp>
@@ -224,6 +226,30 @@ std::vector<double> return_chances(Map const& map, ParameterValues const& values
     chances.push_back(1 - 1 / visits.cell(i, i));
   }
   return chances;
+}
+
+std::vector<TouchpointId> unavoidable_before(Map const& map, ParameterValues const& values,
+                                             JourneyId journey, Ending ending) {
+  // The algorithm asks for degrees, which the compressed graph does not tell.
+  using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
+  Vertex const entry = map.journeys[journey].entry.index;
+  EpisodeGraph const everywhere = episode_graph(map, values);
+  std::vector<bool> const reached = spread(everywhere, entry);
+  Graph graph(num_vertices(everywhere));
+  for (Edge const edge : boost::make_iterator_range(edges(everywhere))) {
+    if (reached[source(edge, everywhere)]) {  // steps from elsewhere mislead the algorithm
+      add_edge(source(edge, everywhere), target(edge, everywhere), graph);
+    }
+  }
+  auto const none = boost::graph_traits<Graph>::null_vertex();
+  std::vector<Graph::vertex_descriptor> dominators(num_vertices(graph), none);
+  boost::lengauer_tarjan_dominator_tree(graph, entry, by_vertex(graph, dominators));
+  std::vector<TouchpointId> passed;
+  for (auto at = dominators[vertex_of(map, ending)]; at != none; at = dominators[at]) {
+    passed.push_back({static_cast<std::uint32_t>(at)});
+  }
+  std::ranges::reverse(passed);
+  return passed;
 }
 
 std::vector<Handoff> handoffs_of(Map const& map, ParameterValues const& values) {

@@ -89,7 +89,7 @@ struct CheckedFile {
 [[nodiscard]] Outcome<CheckedFile> check_file(std::string const& name, Request const& request,
                                               Streams& streams) {
   return read_input(name, streams).and_then([&](InputText const& input) -> Outcome<CheckedFile> {
-    auto loaded = read_scenario_or_map(input);
+    auto loaded = read_scenario_or_map(input, PlainChain::accepted);
     if (!loaded) {
       return give_up(failure_of_input(std::move(loaded.error())));
     }

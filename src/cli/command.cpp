@@ -6,10 +6,10 @@
 namespace cxsim {
 
 std::span<Command const> all_commands() {
-  static std::array<Command, 10> const commands = {
-      prioritize_command(), simulate_command(),  init_command(),   check_command(),
-      diagram_command(),    calibrate_command(), import_command(), export_command(),
-      version_command(),    help_command()};
+  static std::array<Command, 11> const commands = {
+      prioritize_command(), simulate_command(), init_command(),      check_command(),
+      analyze_command(),    diagram_command(),  calibrate_command(), import_command(),
+      export_command(),     version_command(),  help_command()};
   return commands;
 }
 

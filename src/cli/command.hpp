@@ -58,6 +58,7 @@ struct Command {
 // One file each: <name>_command.cpp.
 [[nodiscard]] Command prioritize_command();
 [[nodiscard]] Command simulate_command();
+[[nodiscard]] Command analyze_command();
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command diagram_command();
 [[nodiscard]] Command calibrate_command();

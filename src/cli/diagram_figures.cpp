@@ -1,14 +1,13 @@
 #include "diagram_figures.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <tuple>
 
 #include "cxsim/cli/texts.hpp"
 #include "cxsim/report/provenance.hpp"
 #include "cxsim/simulation/compiled_map.hpp"
-#include "cxsim/stats/math.hpp"
+#include "cxsim/simulation/expected_score.hpp"
 
 namespace cxsim {
 
@@ -80,7 +79,7 @@ class Sums {
     TouchpointSums& sums = touchpoints_[key];
     sums.visits += visits;
     sums.failures += visits * failure;
-    sums.score += visits * mean_score(key, values);
+    sums.score += visits * expected_score(map_, fit_, values, key);
     add_flows(key, FlowKind::success, visits * (1 - failure), values);
     add_flows(key, FlowKind::failure, visits * failure, values);
   }
@@ -102,17 +101,6 @@ class Sums {
         touchpoints_[from].abandoned += volume;
       }
     }
-  }
-
-  /// E[100·Φ(q)] with q ~ N(μ, σ²) is 100·Φ(μ/√(1 + σ²)) (science §1.1).
-  [[nodiscard]] double mean_score(TouchpointId key, ParameterValues const& values) const {
-    Touchpoint const& touchpoint = map_.touchpoints[key];
-    double const spread = fit_.spread[key.index];
-    double const scale = std::sqrt(1 + spread * spread);
-    double const level = fit_.levels.level[key.index] + values[touchpoint.level];
-    double const failure = values[touchpoint.failure];
-    return 100 * ((1 - failure) * normal_cdf(level / scale) +
-                  failure * normal_cdf((level - values[touchpoint.penalty]) / scale));
   }
 
   [[nodiscard]] TouchpointFigures figures_at(TouchpointId key) const {

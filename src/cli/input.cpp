@@ -81,15 +81,17 @@ Result<LoadedScenario> read_scenario(InputText const& input) {
                         [&](std::string const& path) { return read_map_of(input, path); });
 }
 
-Result<LoadedScenario> read_scenario_or_map(InputText const& input) {
+Result<LoadedScenario> read_scenario_or_map(InputText const& input, PlainChain chain) {
   if (detect_kind(input.text) != FileKind::map) {
     return read_scenario(input);
   }
   return parse_map(input.text, input.name).and_then([&](LoadedMap const& map) {
-    auto loaded = parse_scenario(empty_scenario(map.map.name), input.name,
-                                 [&](std::string const&) -> Result<FileText> {
-                                   return FileText{input.name, input.text};
-                                 });
+    auto loaded = parse_scenario(
+        empty_scenario(map.map.name), input.name,
+        [&](std::string const&) -> Result<FileText> {
+          return FileText{input.name, input.text};
+        },
+        chain);
     if (loaded) {
       loaded->files.erase(loaded->files.begin());  // made here, not read
     }

@@ -21,7 +21,8 @@ struct InputText {
 [[nodiscard]] Result<LoadedScenario> read_scenario(InputText const& input);
 
 /// Reads a scenario, or a map as a scenario in which nothing happens.
-[[nodiscard]] Result<LoadedScenario> read_scenario_or_map(InputText const& input);
+[[nodiscard]] Result<LoadedScenario> read_scenario_or_map(InputText const& input,
+                                                          PlainChain chain = PlainChain::refused);
 
 /// The scenario of a command that simulates or draws one, with its settings; notes are printed.
 [[nodiscard]] Outcome<LoadedScenario> prepare(Request const& request, Result<LoadedScenario> loaded,

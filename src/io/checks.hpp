@@ -17,6 +17,9 @@ struct ReadFile {
   Reader const& reader;
 };
 
+/// Reports named outcomes that transitions could not tell from touchpoints.
+void check_outcome_names(Names const& names, Places const& places, Problems& problems);
+
 /// Rules that tie several parts of a map together: what is reached, where episodes end, which
 /// scores exist, who starts anything.
 void check_map(Map const& map, ReadFile const& file, Problems& problems);

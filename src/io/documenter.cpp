@@ -46,7 +46,15 @@ namespace {
 }
 
 [[nodiscard]] std::string standard_of(Field const& field) {
-  return field.need == Need::required ? "required" : "";
+  switch (field.need) {
+    case Need::required:
+      return "required";
+    case Need::required_with_segments:
+      return "required, unless the map has no segments";
+    case Need::optional:
+      break;
+  }
+  return "";
 }
 
 /// A | would end the cell of a table.

@@ -27,7 +27,11 @@ namespace cxsim {
 /// Source of every number that neither the map nor the scenario gives.
 inline constexpr std::string_view default_source = "cxsim default";
 
-enum class Need { required, optional };
+enum class Need {
+  required,
+  required_with_segments,  ///< a map without segments is a plain chain, solved but not simulated
+  optional
+};
 
 /// Which values a number of a file may take.
 enum class NumberKind {

@@ -25,6 +25,8 @@ inline constexpr std::size_t most_entries = 10'000;
     case Kind::stage:
     case Kind::queue:
     case Kind::journey:
+    case Kind::outcome:
+    case Kind::value:
       return 1'000;
   }
   return 0;

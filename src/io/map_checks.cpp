@@ -271,6 +271,17 @@ void check_scope(KeyFigure figure, std::optional<TouchpointId> touchpoint, Locat
   }
 }
 
+void check_outcome_names(Names const& names, Places const& places, Problems& problems) {
+  std::vector<std::string> const& ids = names.ids(Kind::outcome);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (names.find(Kind::touchpoint, ids[i])) {
+      problems.error(places[static_cast<std::size_t>(Kind::outcome)][i],
+                     json_pointer(json_pointer("", section_of(Kind::outcome)), ids[i]),
+                     texts::outcome_is_touchpoint, {ids[i]});
+    }
+  }
+}
+
 void check_map(Map const& map, ReadFile const& file, Problems& problems) {
   if (file.reader.has_all_transitions() && !map.journeys.empty()) {
     Paths const paths(map, file);
@@ -282,7 +293,9 @@ void check_map(Map const& map, ReadFile const& file, Problems& problems) {
   for (Touchpoint const& touchpoint : map.touchpoints) {
     check_score(touchpoint, map.behaviour, file, problems);
   }
-  check_starts(map, file, problems);
+  if (!map.segments.empty()) {
+    check_starts(map, file, problems);
+  }
   check_measurements(map, file, problems);
   if (!map.queues.empty()) {
     problems.add(Severity::note,

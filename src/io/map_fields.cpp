@@ -46,7 +46,8 @@ void describe(FieldVisitor& visit, Touchpoint& touchpoint) {
   visit.reference(
       "stage", touchpoint.stage,
       {.doc = "Stage of the journey: its column in the diagram", .example = "\"log_in\""});
-  visit.object("score", {.doc = "Satisfaction that people leave with", .need = Need::required},
+  visit.object("score",
+               {.doc = "Satisfaction that people leave with", .need = Need::required_with_segments},
                [&] { describe(visit, touchpoint.score); });
   visit.number(
       "failure", touchpoint.failure,
@@ -78,6 +79,51 @@ void describe(FieldVisitor& visit, Touchpoint& touchpoint) {
               {{"contact", &touchpoint.is_contact}, {"complaint", &touchpoint.is_complaint}},
               {.doc = "Whether a visit is a contact (a customer asks for help) or a complaint",
                .example = "[\"contact\"]"});
+}
+
+void describe(FieldVisitor& visit, NamedOutcome& outcome) {
+  describe_name(visit, outcome);
+  visit.choice("counts_as", outcome.counts_as,
+               {{"completed", Ending::completed}, {"abandoned", Ending::abandoned}},
+               {.doc = "What it is for the simulation, which knows no other outcomes",
+                .example = "\"abandoned\"",
+                .need = Need::required});
+}
+
+/// Transitions to named outcomes end as these count.
+void name_endings(Map& map) {
+  for (Touchpoint& touchpoint : map.touchpoints) {
+    for (auto* transitions : {&touchpoint.after_success, &touchpoint.after_failure}) {
+      for (Transition& transition : *transitions) {
+        if (transition.outcome) {
+          transition.target = map.outcomes[*transition.outcome].counts_as;
+        }
+      }
+    }
+  }
+}
+
+void describe_amount(FieldVisitor& visit, std::string const& key, AnyParameter& amount) {
+  visit.number(key, Unit::factor, amount,
+               {.doc = "Amount, in the unit of the value; may be below 0",
+                .example = "3.5",
+                .range = Range{-1e12, 1e12}});
+}
+
+void describe(FieldVisitor& visit, EpisodeValue& value) {
+  describe_name(visit, value);
+  visit.text("unit", value.unit, {.doc = "Unit, in your words", .example = "\"minutes\""});
+  auto const amount = [&](std::string const& id, AnyParameter& number) {
+    describe_amount(visit, id, number);
+  };
+  visit.some("visits", value.visits, {.doc = "Of each visit, by touchpoint; 0 when left out"},
+             amount);
+  visit.some("transitions", value.moves,
+             {.doc = "Of each move between two touchpoints, by the one that it comes from"},
+             [&](std::string const& from, auto& ways) {
+               visit.some(from, ways, {.doc = "By the touchpoint that it leads to"}, amount);
+             });
+  visit.some("outcomes", value.outcomes, {.doc = "Of each end, by named outcome"}, amount);
 }
 
 void describe(FieldVisitor& visit, Journey& journey) {
@@ -403,10 +449,12 @@ void describe(FieldVisitor& visit, Map& map) {
       "illustrative", map.illustrative,
       {.doc = "true: the numbers are invented, and every output says so", .example = "true"});
   visit.text("notes", map.notes, {.doc = "Free text for readers of the file"});
-  visit.object("population", {.doc = "Size of the firm", .need = Need::required}, [&] {
-    visit.number("customers", map.customers,
-                 {.doc = "Customers of the firm", .example = "1000000", .range = Range{1, 1e12}});
-  });
+  visit.object(
+      "population", {.doc = "Size of the firm", .need = Need::required_with_segments}, [&] {
+        visit.number(
+            "customers", map.customers,
+            {.doc = "Customers of the firm", .example = "1000000", .range = Range{1, 1e12}});
+      });
   visit.table(
       Kind::department, map.departments,
       {.doc = "Departments that own touchpoints and carry out initiatives", .need = Need::required},
@@ -419,9 +467,19 @@ void describe(FieldVisitor& visit, Map& map) {
   visit.table(Kind::touchpoint, map.touchpoints,
               {.doc = "Contacts of customer and firm", .need = Need::required},
               [&](Touchpoint& touchpoint) { describe(visit, touchpoint); });
+  visit.table(Kind::outcome, map.outcomes,
+              {.doc = "Names for ways to end. A transition leads to one by its id, as to completed "
+                      "or abandoned"},
+              [&](NamedOutcome& outcome) { describe(visit, outcome); });
   visit.transitions(
       "transitions", map.touchpoints,
       {.doc = "What the customer does next after each touchpoint", .need = Need::required});
+  name_endings(map);
+  visit.table(
+      Kind::value, map.values,
+      {.doc = "What episodes gain or cost on the way besides the cost of visits; counted by "
+              "`cxsim analyze` alone"},
+      [&](EpisodeValue& value) { describe(visit, value); });
   visit.table(Kind::journey, map.journeys,
               {.doc = "What customers set out to do", .need = Need::required},
               [&](Journey& journey) { describe(visit, journey); });
@@ -430,9 +488,12 @@ void describe(FieldVisitor& visit, Map& map) {
   visit.table(Kind::queue, map.queues,
               {.doc = "Lines that customers wait in; read and checked, not simulated yet"},
               [&](Queue& queue) { describe(visit, queue); });
-  visit.table(Kind::segment, map.segments,
-              {.doc = "Customers with the same rates, margins and churn", .need = Need::required},
-              [&](Segment& segment) { describe(visit, segment); });
+  visit.table(
+      Kind::segment, map.segments,
+      {.doc = "Customers with the same rates, margins and churn. Without segments the map is "
+              "a plain chain: `cxsim analyze` solves it, nothing simulates it",
+       .need = Need::required_with_segments},
+      [&](Segment& segment) { describe(visit, segment); });
   std::vector<AnyParameter> shares;
   for (Segment const& segment : map.segments) {
     shares.push_back(segment.share);

@@ -18,9 +18,10 @@ MapReading read_map(std::string_view text, Problems& problems) {
   }
   Places places;
   for (Kind const kind : {Kind::department, Kind::channel, Kind::stage, Kind::touchpoint,
-                          Kind::journey, Kind::queue, Kind::segment}) {
+                          Kind::journey, Kind::queue, Kind::segment, Kind::outcome, Kind::value}) {
     collect_names(*root, kind, reading.names, places, problems);
   }
+  check_outcome_names(reading.names, places, problems);
   if (refusal_of(problems.all()) == Refusal::over_limit) {
     return reading;  // what else is wrong would only follow from it
   }

@@ -22,7 +22,9 @@ constexpr std::array<KindWords, kinds> words{{{"department", "departments"},
                                               {"queue", "queues"},
                                               {"segment", "segments"},
                                               {"event", "events"},
-                                              {"initiative", "initiatives"}}};
+                                              {"initiative", "initiatives"},
+                                              {"outcome", "outcomes"},
+                                              {"value", "values"}}};
 
 [[nodiscard]] std::size_t position(Kind kind) { return static_cast<std::size_t>(kind); }
 
@@ -54,6 +56,8 @@ Names::Names(Map const& map) {
   set(Kind::journey, ids_of(map.journeys));
   set(Kind::queue, ids_of(map.queues));
   set(Kind::segment, ids_of(map.segments));
+  set(Kind::outcome, ids_of(map.outcomes));
+  set(Kind::value, ids_of(map.values));
 }
 
 void Names::set(Kind kind, std::vector<std::string> ids) {

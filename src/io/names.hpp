@@ -23,9 +23,11 @@ enum class Kind {
   queue,
   segment,
   event,
-  initiative
+  initiative,
+  outcome,
+  value
 };
-inline constexpr std::size_t kinds = 9;
+inline constexpr std::size_t kinds = 11;
 
 [[nodiscard]] constexpr Kind kind_of(DepartmentId) noexcept { return Kind::department; }
 [[nodiscard]] constexpr Kind kind_of(ChannelId) noexcept { return Kind::channel; }
@@ -34,6 +36,8 @@ inline constexpr std::size_t kinds = 9;
 [[nodiscard]] constexpr Kind kind_of(JourneyId) noexcept { return Kind::journey; }
 [[nodiscard]] constexpr Kind kind_of(QueueId) noexcept { return Kind::queue; }
 [[nodiscard]] constexpr Kind kind_of(SegmentId) noexcept { return Kind::segment; }
+[[nodiscard]] constexpr Kind kind_of(OutcomeId) noexcept { return Kind::outcome; }
+[[nodiscard]] constexpr Kind kind_of(EpisodeValueId) noexcept { return Kind::value; }
 [[nodiscard]] constexpr Kind kind_of(InitiativeId) noexcept { return Kind::initiative; }
 
 /// In messages: "touchpoint".

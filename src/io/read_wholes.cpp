@@ -190,16 +190,19 @@ void Reader::sums_to_one(std::string_view path, std::vector<AnyParameter> const&
 
 // Transitions
 
-std::optional<Target> Reader::find_target(JsonMember const& member, JsonValue const& object,
-                                          std::string const& pointer) {
+std::optional<Transition> Reader::find_target(JsonMember const& member, JsonValue const& object,
+                                              std::string const& pointer) {
   if (member.key == completed) {
-    return Ending::completed;
+    return Transition{Ending::completed, {}, {}};
   }
   if (member.key == abandoned) {
-    return Ending::abandoned;
+    return Transition{Ending::abandoned, {}, {}};
   }
   if (auto const touchpoint = names_.find(Kind::touchpoint, member.key)) {
-    return TouchpointId{*touchpoint};
+    return Transition{TouchpointId{*touchpoint}, {}, {}};
+  }
+  if (auto const outcome = names_.find(Kind::outcome, member.key)) {
+    return Transition{Ending::completed, {}, OutcomeId{*outcome}};  // what it counts as: later
   }
   report_unknown_id(member, object, json_pointer(pointer, member.key), Kind::touchpoint);
   return std::nullopt;
@@ -215,7 +218,7 @@ std::vector<Transition> Reader::read_outcome() {
   std::string const pointer = counts == nullptr ? here().pointer : pointer_to("counts");
   struct Given {
     WholeMember member;
-    Target target;
+    Transition transition;
   };
   std::vector<Given> given;
   bool is_complete = true;
@@ -248,7 +251,8 @@ std::vector<Transition> Reader::read_outcome() {
   }
   std::vector<Transition> transitions;
   for (std::size_t i = 0; i < given.size(); ++i) {
-    transitions.push_back({given[i].target, {probabilities[i].index}});
+    transitions.push_back(given[i].transition);
+    transitions.back().probability = {probabilities[i].index};
   }
   return transitions;
 }

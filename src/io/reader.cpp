@@ -71,7 +71,10 @@ void report_choice(JsonValue const& value, std::string const& pointer,
 }  // namespace
 
 Reader::Reader(JsonValue const& root, Names const& names, ParameterTable& table, Problems& problems)
-    : names_(names), table_(table), problems_(problems) {
+    : names_(names),
+      table_(table),
+      problems_(problems),
+      has_segments_(root.find(section_of(Kind::segment)) != nullptr) {
   scopes_.push_back({&root, "", "", origin_of(root, "", {}), origin_keys(), false});
 }
 
@@ -147,7 +150,7 @@ void Reader::enter(std::string_view key, JsonValue const* value) {
 
 void Reader::enter_object(std::string_view key, Field const& field) {
   JsonValue const* value = take(key);
-  if (value == nullptr && field.need == Need::required) {
+  if (value == nullptr && is_needed(field.need)) {
     report_missing(key, field.doc, field.example);
   }
   if (value != nullptr && value->kind() != JsonKind::object) {
@@ -178,7 +181,7 @@ void Reader::header(std::string_view /*format*/) {
 void Reader::text(std::string_view key, std::string& target, Field const& field) {
   JsonValue const* value = take(key);
   if (value == nullptr) {
-    if (field.need == Need::required) {
+    if (is_needed(field.need)) {
       report_missing(key, field.doc, field.example);
     }
   } else if (value->kind() != JsonKind::string) {
@@ -240,7 +243,7 @@ std::optional<int> Reader::choose(std::string_view key, std::vector<Choice> cons
                                   int standard, Field const& field) {
   JsonValue const* value = take(key);
   if (value == nullptr) {
-    if (field.need == Need::required) {
+    if (is_needed(field.need)) {
       report_missing(key, field.doc, field.example);
       return std::nullopt;
     }
@@ -378,7 +381,7 @@ std::optional<std::uint32_t> Reader::refer(std::string_view key, Kind kind,
                                            std::optional<std::uint32_t> /*index*/,
                                            Field const& field) {
   JsonValue const* value = take(key);
-  if (value == nullptr && field.need == Need::required) {
+  if (value == nullptr && is_needed(field.need)) {
     report_missing(key, field.doc, field.example);
   }
   auto const index =
@@ -478,7 +481,7 @@ void Reader::items(Kind kind, Field const& field, std::size_t count,
     for (JsonMember const& member : here().object->members()) {
       values.emplace(member.key, &member.value);
     }
-    if (count == 0 && field.need == Need::required) {
+    if (count == 0 && is_needed(field.need)) {
       problems_.error(here().object->place(), here().pointer, texts::nothing_defined,
                       {std::string(word_for(kind))});
     }

@@ -125,6 +125,9 @@ class Reader : public FieldVisitor {
   [[nodiscard]] Scope& here() { return scopes_.back(); }
   /// The value of \p key in this object, or null.
   [[nodiscard]] JsonValue const* take(std::string_view key);
+  [[nodiscard]] bool is_needed(Need need) const {
+    return need == Need::required || (need == Need::required_with_segments && has_segments_);
+  }
   [[nodiscard]] std::string pointer_to(std::string_view key) const;
   [[nodiscard]] std::string path_to(std::string_view key) const;
   void report_missing(std::string_view key, std::string_view doc, std::string_view example,
@@ -176,8 +179,10 @@ class Reader : public FieldVisitor {
 
   /// Reads this object, what follows one outcome of a touchpoint.
   [[nodiscard]] std::vector<Transition> read_outcome();
-  [[nodiscard]] std::optional<Target> find_target(JsonMember const& member, JsonValue const& object,
-                                                  std::string const& pointer);
+  /// Where it leads, without its probability.
+  [[nodiscard]] std::optional<Transition> find_target(JsonMember const& member,
+                                                      JsonValue const& object,
+                                                      std::string const& pointer);
   /// Adds to this object that episodes end at \p touchpoint.
   [[nodiscard]] std::vector<Repair> end_at(std::string const& touchpoint) const;
   /// Reads this object, what follows \p touchpoint.
@@ -209,6 +214,7 @@ class Reader : public FieldVisitor {
   ParameterTable& table_;
   Problems& problems_;
   bool has_map_ = true;
+  bool has_segments_;  ///< else the map is a plain chain
   std::vector<Scope> scopes_;
   std::set<AnyParameter> unreadable_;
   std::vector<JsonValue const*> written_;  ///< by parameter: where it stands in the file, or null

@@ -54,7 +54,7 @@ struct NamedMap {
 }  // namespace
 
 Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& file_name,
-                                      MapText const& map_text) {
+                                      MapText const& map_text, PlainChain chain) {
   Problems problems(file_name);
   auto const root = read_document(text, FileKind::scenario, problems);
   if (!root) {
@@ -79,6 +79,10 @@ Result<LoadedScenario> parse_scenario(std::string_view text, std::string const& 
   }
   describe(reader, scenario);
   reader.finish();
+  if (named.reading.is_there && scenario.map.segments.empty() && chain == PlainChain::refused &&
+      problems.errors() == 0) {
+    problems.error(root->place(), "", texts::chain_not_simulated, {});
+  }
   check_scenario(scenario, {scenario.parameters, places, reader}, problems);
   if (problems.errors() > 0) {
     return failure(problems.all());

@@ -368,7 +368,7 @@ void SchemaMaker::items(Kind kind, Field const& field, std::size_t /*count*/,
   Frame frame = described([&] { describe(0); });
   Json schema =
       by_id(with_origin(std::move(frame.properties), frame.required)).set("description", field.doc);
-  if (field.need == Need::required) {
+  if (field.need != Need::optional) {
     schema.set("minProperties", 1);
   }
   add(section_of(kind), std::move(schema), field.need);

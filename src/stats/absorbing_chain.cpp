@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "cxsim/base/contract.hpp"
@@ -85,30 +86,6 @@ std::vector<std::uint32_t> states_without_exit(ChainSteps const& steps) {
   return endless;
 }
 
-ChainSteps given_outcome(ChainSteps const& steps, std::uint32_t outcome,
-                         std::span<double const> chance) {
-  ChainSteps given = steps;
-  for (ChainMove& move : given.moves) {
-    double const here = chance[move.from];
-    move.probability = here > 0 ? move.probability * (chance[move.to] / here) : 0;
-  }
-  std::vector<bool> exits(steps.states, false);
-  for (ChainExit& exit : given.exits) {
-    double const here = chance[exit.from];
-    bool const is_first = !exits[exit.from];
-    exits[exit.from] = true;
-    exit.probability = here > 0   ? (exit.outcome == outcome ? exit.probability / here : 0)
-                       : is_first ? 1
-                                  : 0;
-  }
-  for (std::uint32_t state = 0; state < steps.states; ++state) {
-    if (!(chance[state] > 0) && !exits[state]) {
-      given.exits.push_back({state, outcome, 1});
-    }
-  }
-  return given;
-}
-
 AbsorbingChain::AbsorbingChain(ChainSteps steps) : steps_(std::move(steps)) {
   check(steps_);
   parts_ = std::make_shared<SolvedParts const>(steps_);
@@ -137,40 +114,101 @@ std::vector<double> AbsorbingChain::chances(std::uint32_t outcome) const {
   return gains(std::move(at_once));
 }
 
-GainMoments AbsorbingChain::moments(ChainGain const& gain) const {
+namespace {
+
+/// The chain as it is.
+struct Untilted {
+  [[nodiscard]] static double move(ChainMove const& move) { return move.probability; }
+  [[nodiscard]] static double exit(ChainExit const& exit) { return exit.probability; }
+  static void into(std::vector<double>& /*gain*/) {}
+  static void out_of(std::vector<double>& /*gain*/) {}
+};
+
+/// The chain of the episodes that end with one outcome. As I − Q becomes H⁻¹(I − Q)H, with the
+/// chances of the outcome as H, the same factors solve it.
+struct TiltedTowards {
+  std::uint32_t outcome;
+  std::vector<double> const& chance;
+
+  [[nodiscard]] double move(ChainMove const& move) const {
+    double const here = chance[move.from];
+    return here > 0 ? move.probability * (chance[move.to] / here) : 0;
+  }
+  [[nodiscard]] double exit(ChainExit const& exit) const {
+    double const here = chance[exit.from];
+    return exit.outcome == outcome && here > 0 ? exit.probability / here : 0;
+  }
+  void into(std::vector<double>& gain) const {
+    for (std::size_t i = 0; i < gain.size(); ++i) {
+      gain[i] *= chance[i];
+    }
+  }
+  void out_of(std::vector<double>& gain) const {
+    for (std::size_t i = 0; i < gain.size(); ++i) {
+      gain[i] = chance[i] > 0 ? gain[i] / chance[i] : std::numeric_limits<double>::quiet_NaN();
+    }
+  }
+};
+
+}  // namespace
+
+template <class Tilt>
+GainMoments AbsorbingChain::moments_of(ChainGain const& gain, Tilt const& tilt) const {
   double const worth = steps_.worth_per_step;
   std::vector<double> expected(steps_.states, 0.0);
   for (std::size_t m = 0; m < steps_.moves.size() && !gain.per_move.empty(); ++m) {
-    expected[steps_.moves[m].from] += steps_.moves[m].probability * gain.per_move[m];
+    expected[steps_.moves[m].from] += tilt.move(steps_.moves[m]) * gain.per_move[m];
   }
   for (std::size_t e = 0; e < steps_.exits.size() && !gain.per_exit.empty(); ++e) {
-    expected[steps_.exits[e].from] += steps_.exits[e].probability * gain.per_exit[e];
+    expected[steps_.exits[e].from] += tilt.exit(steps_.exits[e]) * gain.per_exit[e];
   }
   for (std::size_t i = 0; i < steps_.states; ++i) {
     expected[i] += gain_at(gain.per_visit, i);
   }
+  auto const solved = [&](AbsorbingChain const& chain, std::vector<double> u) {
+    tilt.into(u);
+    u = chain.gains(std::move(u));
+    tilt.out_of(u);
+    return u;
+  };
   GainMoments result;
-  result.mean = gains(std::move(expected));
+  result.mean = solved(*this, std::move(expected));
   std::vector<double> spread(steps_.states, 0.0);
   auto const from_here_on = [&](std::uint32_t state) {
     return result.mean[state] - gain_at(gain.per_visit, state);
   };
   for (std::size_t m = 0; m < steps_.moves.size(); ++m) {
     ChainMove const& move = steps_.moves[m];
-    double const then = gain_at(gain.per_move, m) + worth * result.mean[move.to];
-    spread[move.from] += move.probability * square(then - from_here_on(move.from));
+    double const probability = tilt.move(move);
+    if (probability > 0) {
+      double const then = gain_at(gain.per_move, m) + worth * result.mean[move.to];
+      spread[move.from] += probability * square(then - from_here_on(move.from));
+    }
   }
   for (std::size_t e = 0; e < steps_.exits.size(); ++e) {
     ChainExit const& exit = steps_.exits[e];
-    spread[exit.from] +=
-        exit.probability * square(gain_at(gain.per_exit, e) - from_here_on(exit.from));
+    double const probability = tilt.exit(exit);
+    if (probability > 0) {
+      spread[exit.from] +=
+          probability * square(gain_at(gain.per_exit, e) - from_here_on(exit.from));
+    }
   }
-  result.sd = worth < 1 ? AbsorbingChain(with_square_discount(steps_)).gains(std::move(spread))
-                        : gains(std::move(spread));
+  result.sd = worth < 1 ? solved(AbsorbingChain(with_square_discount(steps_)), std::move(spread))
+                        : solved(*this, std::move(spread));
   for (double& value : result.sd) {
     value = std::sqrt(value);
   }
   return result;
+}
+
+GainMoments AbsorbingChain::moments(ChainGain const& gain) const {
+  return moments_of(gain, Untilted{});
+}
+
+GainMoments AbsorbingChain::moments_given(std::uint32_t outcome, std::vector<double> const& chance,
+                                          ChainGain const& gain) const {
+  CXSIM_EXPECTS(chance.size() == steps_.states);
+  return moments_of(gain, TiltedTowards{outcome, chance});
 }
 
 std::optional<std::vector<double>> AbsorbingChain::visits_from_itself() const {

@@ -28,6 +28,9 @@ constexpr int most_iterations = 20'000;
 
 using Links = std::vector<ChainLink>;
 
+/// Nothing, also where nothing leads out: a state that is never visited may be a trap.
+double ratio(double part, double whole) { return part == 0 ? 0 : part / whole; }
+
 /// Largest strongly connected parts by Tarjan's search, without recursion.
 class PartSearch {
  public:
@@ -578,7 +581,7 @@ void SolvedParts::solve_gains(std::span<double> x) const {
     }
     for (std::size_t k = part.first_pivot; k < part.last_pivot; ++k) {
       ChainPivot const& pivot = pivots_[k];
-      double const per_way = x[pivot.state] / pivot.leaves;
+      double const per_way = ratio(x[pivot.state], pivot.leaves);
       for (std::size_t l = pivot.first_in; l < pivot.last; ++l) {
         x[factors_[l].state] += factors_[l].probability * per_way;
       }
@@ -606,7 +609,7 @@ void SolvedParts::substitute_back(Part const& part, std::size_t down_to,
     for (std::size_t l = pivot.first_out; l < pivot.first_in; ++l) {
       sum += factors_[l].probability * x[factors_[l].state];
     }
-    x[pivot.state] = sum / pivot.leaves;
+    x[pivot.state] = ratio(sum, pivot.leaves);
   }
 }
 
@@ -614,7 +617,7 @@ void SolvedParts::solve_visits(std::span<double> v) const {
   for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) {  // what came before is known
     for (std::size_t k = part->first_pivot; k < part->last_pivot; ++k) {
       ChainPivot const& pivot = pivots_[k];
-      double const per_way = v[pivot.state] / pivot.leaves;
+      double const per_way = ratio(v[pivot.state], pivot.leaves);
       for (std::size_t l = pivot.first_out; l < pivot.first_in; ++l) {
         v[factors_[l].state] += factors_[l].probability * per_way;
       }
@@ -636,7 +639,7 @@ void SolvedParts::solve_visits(std::span<double> v) const {
       for (std::size_t l = pivot.first_in; l < pivot.last; ++l) {
         sum += factors_[l].probability * v[factors_[l].state];
       }
-      v[pivot.state] = sum / pivot.leaves;
+      v[pivot.state] = ratio(sum, pivot.leaves);
     }
     for (std::size_t p = part->first; p < part->last; ++p) {
       std::uint32_t const state = order_[p];
@@ -672,7 +675,7 @@ std::optional<std::vector<double>> SolvedParts::visits_from_itself() const {
         if (x[pivot.state] == 0) {
           continue;
         }
-        double const per_way = x[pivot.state] / pivot.leaves;
+        double const per_way = ratio(x[pivot.state], pivot.leaves);
         for (std::size_t l = pivot.first_in; l < pivot.last; ++l) {
           x[factors_[l].state] += factors_[l].probability * per_way;
         }

@@ -38,8 +38,8 @@ TEST_P(HelpOfCommand, IsTheSameBehindTheCommand) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, HelpOfCommand,
-                         testing::Values("prioritize", "simulate", "init", "check", "diagram",
-                                         "calibrate", "version", "help"),
+                         testing::Values("prioritize", "simulate", "init", "check", "analyze",
+                                         "diagram", "calibrate", "version", "help"),
                          [](auto const& name) { return name.param; });
 
 TEST(Help, FitsANarrowTerminal) {

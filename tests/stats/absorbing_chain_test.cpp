@@ -301,20 +301,33 @@ TEST(AbsorbingChain, OutcomesDoNotDependOnWhatLaterStepsAreWorth) {
   EXPECT_EQ(AbsorbingChain(steps).chances(0), chances);
 }
 
-TEST(AbsorbingChain, TimeGivenAnOutcomeIsThatOfTheConditionedChain) {
+TEST(AbsorbingChain, TimeGivenAnOutcomeIsThatOfTheEpisodesThatEndSo) {
   // A fair gambler who wins plays (n² − i²)/3 rounds (Stern, Math. Mag. 48, 1975).
-  ChainSteps const steps = gambler(20, 0.5);
-  AbsorbingChain const chain(steps);
-  AbsorbingChain const winners(given_outcome(steps, 1, chain.chances(1)));
-  std::vector<double> const rounds = winners.gains(std::vector<double>(19, 1.0));
-  expect_close(rounds[4], (400.0 - 25.0) / 3, 1e-12);
+  AbsorbingChain const chain(gambler(20, 0.5));
+  GainMoments const rounds = chain.moments_given(1, chain.chances(1), per_visit(19));
+  expect_close(rounds.mean[4], (400.0 - 25.0) / 3, 1e-12);
 }
 
-TEST(AbsorbingChain, ConditioningDropsStatesThatCannotReachTheOutcome) {
-  ChainSteps const steps{3, 2, {{0, 1, 0.5}, {0, 2, 0.5}}, {{1, 0, 1}, {2, 1, 1}}};
-  AbsorbingChain const chain(steps);
-  AbsorbingChain const given(given_outcome(steps, 0, chain.chances(0)));
-  EXPECT_THAT(given.visits({1, 0, 0}), ElementsAre(1, 1, 0));
+TEST(AbsorbingChain, MomentsGivenEachOutcomeMixToThoseOfAll) {
+  AbsorbingChain const chain(random_chain(70, 3, 0.05));
+  ChainGain const gain{random_gain(70), random_gain(210), random_gain(140)};
+  std::vector<double> const first = chain.chances(0);
+  GainMoments const all = chain.moments(gain);
+  GainMoments const one = chain.moments_given(0, first, gain);
+  GainMoments const other = chain.moments_given(1, chain.chances(1), gain);
+  double const p = first[9];
+  double const mean = p * one.mean[9] + (1 - p) * other.mean[9];
+  double const square = p * (one.sd[9] * one.sd[9] + one.mean[9] * one.mean[9]) +
+                        (1 - p) * (other.sd[9] * other.sd[9] + other.mean[9] * other.mean[9]);
+  expect_close(mean, all.mean[9], 1e-12);
+  expect_close(std::sqrt(square - mean * mean), all.sd[9], 1e-10);
+}
+
+TEST(AbsorbingChain, MomentsOfAnOutcomeThatCannotHappenAreNoNumber) {
+  AbsorbingChain const chain({2, 2, {{0, 1, 0.5}}, {{0, 0, 0.5}, {1, 1, 1}}});
+  GainMoments const steps = chain.moments_given(0, chain.chances(0), per_visit(2));
+  EXPECT_EQ(steps.mean[0], 1);
+  EXPECT_TRUE(std::isnan(steps.mean[1]));
 }
 
 TEST(AbsorbingChain, VisitsFromItselfAreTheDiagonalOfTheFundamentalMatrix) {

@@ -42,6 +42,14 @@ struct Loop {
 /// Touchpoints from which no episode can be completed: every way on is abandoned in the end.
 [[nodiscard]] std::vector<TouchpointId> dead_ends(Map const& map, ParameterValues const& values);
 
+/// Touchpoints that no episode of \p journey can end so without, the entry among them, in the order
+/// in which episodes come there: the dominators of the ending. Empty when none can end so.
+/// Source: Lengauer & Tarjan, "A fast algorithm for finding dominators", 1979 (as Boost.Graph has
+/// it).
+[[nodiscard]] std::vector<TouchpointId> unavoidable_before(Map const& map,
+                                                           ParameterValues const& values,
+                                                           JourneyId journey, Ending ending);
+
 /// Customers who are passed from one department to another.
 struct Handoff {
   DepartmentId from;

@@ -23,6 +23,8 @@ using TouchpointId = Id<struct TouchpointTag>;
 using JourneyId = Id<struct JourneyTag>;
 using SegmentId = Id<struct SegmentTag>;
 using QueueId = Id<struct QueueTag>;
+using OutcomeId = Id<struct OutcomeTag>;
+using EpisodeValueId = Id<struct EpisodeValueTag>;
 using InitiativeId = Id<struct InitiativeTag>;
 
 /// A vector that is indexed by its own kind of id only.

@@ -27,11 +27,15 @@ struct FileText {
 /// Gives the text of the map that a scenario names, or says why it cannot be read.
 using MapText = std::function<Result<FileText>(std::string const& path)>;
 
+/// What becomes of a map without segments, which can be solved but not simulated.
+enum class PlainChain { refused, accepted };
+
 /// Reads a scenario and its map (docs/input-format.md). Fails with every problem of both files.
 /// \param file_name as the user named it, for the messages.
 [[nodiscard]] Result<LoadedScenario> parse_scenario(std::string_view text,
                                                     std::string const& file_name,
-                                                    MapText const& map_text);
+                                                    MapText const& map_text,
+                                                    PlainChain chain = PlainChain::refused);
 
 /// As parse_scenario; the path of the map is relative to the folder of \p file.
 /// Fails also when a file cannot be read (`refusal_of` tells them apart).

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -30,6 +32,15 @@ struct Stage {
 
 /// How an episode ends.
 enum class Ending { completed, abandoned };
+inline constexpr std::uint32_t ending_count = 2;
+
+/// A way to end that the map names: "bought", "went to a competitor". The simulation sees only what
+/// it counts as.
+struct NamedOutcome {
+  std::string id;
+  std::string name;
+  Ending counts_as = Ending::completed;
+};
 
 /// Where a transition leads: on to a touchpoint, or out of the episode.
 using Target = std::variant<TouchpointId, Ending>;
@@ -38,6 +49,7 @@ using Target = std::variant<TouchpointId, Ending>;
 struct Transition {
   Target target;
   Probability probability;
+  std::optional<OutcomeId> outcome = std::nullopt;  ///< the name of the ending, if it has one
 };
 
 /// Which visits the measured mean and sd of a touchpoint describe.
@@ -156,6 +168,18 @@ struct Measured {
   std::vector<std::pair<TouchpointId, MeasuredFigure>> visits;  ///< per 1,000 customers and month
 };
 
+/// Something that episodes gain or cost on the way: revenue, minutes, emissions. Counted by
+/// `cxsim analyze` alone. What is not listed is 0.
+struct EpisodeValue {
+  std::string id;
+  std::string name;
+  std::string unit;  ///< in the user's words
+  std::vector<std::pair<TouchpointId, AnyParameter>> visits;
+  /// Of a transition from the first touchpoint to the second one, after a success or a failure.
+  std::vector<std::pair<TouchpointId, std::vector<std::pair<TouchpointId, AnyParameter>>>> moves;
+  std::vector<std::pair<OutcomeId, AnyParameter>> outcomes;
+};
+
 /// Who says something, when and on what basis. Numbers name it as their source.
 struct SourceNote {
   std::string id;
@@ -186,7 +210,8 @@ struct Measurement {
   std::optional<Count> answers;            ///< people asked, or nothing for a full count
 };
 
-/// The journeys of a firm's customers as a graph, with what was measured on it.
+/// The journeys of a firm's customers as a graph, with what was measured on it. Without segments it
+/// is a plain chain: it can be solved, not simulated, and its scores mean nothing.
 /// Valid by construction of the reader: ids resolve, groups sum to 1, every touchpoint is reached
 /// and every episode can end.
 struct Map {
@@ -203,6 +228,8 @@ struct Map {
   Table<JourneyId, Journey> journeys;  ///< ordered by id: the order within a month
   Table<SegmentId, Segment> segments;
   Table<QueueId, Queue> queues;
+  Table<OutcomeId, NamedOutcome> outcomes;
+  Table<EpisodeValueId, EpisodeValue> values;
   Behaviour behaviour;
   Measured measured;
   std::vector<Measurement> measurements;
@@ -214,8 +241,7 @@ struct Map {
                                                 ParameterValues const& values, SegmentId segment);
 
 /// Expected visits of each touchpoint per customer and month in \p segment, at \p values
-/// (segment differences already applied): v = s + Qᵀv, solved by Gauss–Seidel to 1e-12.
-/// Source: Kemeny & Snell, "Finite Markov Chains", 1960, ch. III.
+/// (segment differences already applied): v = s + Qᵀv, see absorbing_chain.hpp.
 [[nodiscard]] std::vector<double> expected_visits(Map const& map, ParameterValues const& values,
                                                   SegmentId segment);
 

@@ -63,13 +63,6 @@ struct StepCounts {
 /// States that can go on for ever: none of their ways leads out. Ordered.
 [[nodiscard]] std::vector<std::uint32_t> states_without_exit(ChainSteps const& steps);
 
-/// The chain of those episodes that end with \p outcome (Doob's transform).
-/// \param chance Of the outcome from each state. States with chance 0 keep no moves and exit at
-///   once; no conditioned episode reaches them.
-/// Moves and exits keep their order, so gains of the chain are gains of the conditioned one.
-[[nodiscard]] ChainSteps given_outcome(ChainSteps const& steps, std::uint32_t outcome,
-                                       std::span<double const> chance);
-
 class SolvedParts;
 
 /// A chain, solved.
@@ -106,6 +99,12 @@ class AbsorbingChain {
   /// (law of total variance), never as a difference of squares.
   [[nodiscard]] GainMoments moments(ChainGain const& gain) const;
 
+  /// The same of those episodes alone that end with \p outcome (Doob's transform); NaN from states
+  /// that cannot end so.
+  /// \param chance Of the outcome, from each state: chances(outcome).
+  [[nodiscard]] GainMoments moments_given(std::uint32_t outcome, std::vector<double> const& chance,
+                                          ChainGain const& gain) const;
+
   /// Expected (discounted) visits of a state by an episode that is there now, for each state: the
   /// diagonal of the fundamental matrix. Nothing when it costs more than about a second.
   [[nodiscard]] std::optional<std::vector<double>> visits_from_itself() const;
@@ -115,6 +114,9 @@ class AbsorbingChain {
   [[nodiscard]] StepCounts step_counts(std::vector<double> starts, std::size_t most) const;
 
  private:
+  template <class Tilt>
+  [[nodiscard]] GainMoments moments_of(ChainGain const& gain, Tilt const& tilt) const;
+
   ChainSteps steps_;
   std::shared_ptr<SolvedParts const> parts_;
 };
