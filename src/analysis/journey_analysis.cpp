@@ -319,10 +319,18 @@ struct Starter {
   consistency.weakest_score = std::numeric_limits<double>::infinity();
   consistency.strongest_score = -std::numeric_limits<double>::infinity();
   double variance = 0;
+  double most_visits = 0;
+  for (auto const& [touchpoint, experience] : experiences) {
+    most_visits = std::max(most_visits, experience.visits);
+  }
+  double const worth_naming = std::min(0.01 * visits, most_visits);
   for (auto const& [touchpoint, experience] : experiences) {
     double const score = experience.score / experience.visits;
     double const apart = score - consistency.mean;
     variance += experience.visits / visits * apart * apart;
+    if (experience.visits < worth_naming) {
+      continue;
+    }
     if (score < consistency.weakest_score) {
       consistency.weakest = touchpoint;
       consistency.weakest_score = score;

@@ -50,7 +50,7 @@ namespace {
     case Need::required:
       return "required";
     case Need::required_with_segments:
-      return "required, unless the map has no segments";
+      return "required to simulate";
     case Need::optional:
       break;
   }

@@ -68,7 +68,15 @@ class AnalysisPage {
   [[nodiscard]] std::string cost(double value) const {
     return std::isfinite(value) ? of_currency(language(), map_.currency, number(value)) : "–";
   }
-  [[nodiscard]] std::string share(double value) const { return percent(language(), value); }
+  /// Never 100 % of what is not all.
+  [[nodiscard]] std::string share(double value) const {
+    constexpr double rounding = 1e-12;
+    if (value < 0.995 || value > 1 - rounding) {
+      return percent(language(), value);
+    }
+    return value < 0.9995 ? with_percent(shown(language(), 100 * value, 1), language())
+                          : sentences_(texts::analysis_nearly_all);
+  }
   [[nodiscard]] std::string share(std::optional<double> const& value) const {
     return value && std::isfinite(*value) ? share(*value) : "–";
   }

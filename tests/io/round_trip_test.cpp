@@ -116,6 +116,30 @@ TEST(WriteMap, KeepsCountsOfTransitions) {
               ElementsAre("transitions/app/failure/abandoned", "transitions/app/failure/hotline"));
 }
 
+TEST(WriteMap, KeepsNamedOutcomesAndValues) {
+  std::string text = test::replaced(test::shop_map_text(), R"({"hotline": 0.4, "abandoned": 0.6})",
+                                    R"({"hotline": 0.4, "left": 0.5, "abandoned": 0.1})");
+  text = test::replaced(text, R"("transitions": {)",
+                        R"("outcomes": {"left": {"name": "Left", "counts_as": "abandoned"}},
+    "values": {"minutes": {"name": "Time", "unit": "min", "visits": {"app": 2},
+                           "transitions": {"app": {"hotline": -1}}, "outcomes": {"left": 3.5}}},
+    "transitions": {)");
+  LoadedMap const map = parsed(text);
+  LoadedMap const again = parsed(write_map(map.map, map.parameters));
+  EXPECT_EQ(numbers_of(again.parameters), numbers_of(map.parameters));
+  Transition const& left = again.map.touchpoints[TouchpointId{0}].after_failure[2];
+  EXPECT_EQ(std::get<Ending>(left.target), Ending::abandoned);
+  EXPECT_EQ(left.outcome, OutcomeId{0});
+  EXPECT_EQ(again.map.outcomes[OutcomeId{0}].name, "Left");
+  EpisodeValue const& minutes = again.map.values[EpisodeValueId{0}];
+  EXPECT_EQ(minutes.unit, "min");
+  EXPECT_EQ(minutes.moves[0].second[0].first, TouchpointId{1});
+  ParameterValues const values = again.parameters.best_guesses();
+  EXPECT_EQ(values[minutes.visits[0].second], 2);
+  EXPECT_EQ(values[minutes.moves[0].second[0].second], -1);
+  EXPECT_EQ(values[minutes.outcomes[0].second], 3.5);
+}
+
 TEST(WriteMap, KeepsEveryFormOfNumber) {
   std::vector<std::string> const forms{R"({"low": 10, "mode": 20, "high": 40})",
                                        R"({"min": 10, "mode": 20, "max": 40})",

@@ -61,7 +61,8 @@ struct StationFigures {
   std::optional<double> of_abandoned;
 };
 
-/// How alike the experiences along a journey are.
+/// How alike the experiences along a journey are. Lowest and highest: of the touchpoints with at
+/// least 1 % of the visits, where there are any.
 struct Consistency {
   double mean = 0;    ///< experience of a visit on 0–100
   double spread = 0;  ///< sd between the touchpoints, weighted by visits
