@@ -220,15 +220,16 @@ class Exporter {
 
   /// Of a department, channel or stage in the sheets; as it is when there is none of this id.
   [[nodiscard]] std::string name_of(std::string_view table, std::string const& id) {
-    auto const [place, is_new] = names_of_lists_.try_emplace(std::string(table));
-    if (is_new) {
+    auto const found = names_of_lists_.try_emplace(std::string(table));
+    std::map<std::string, std::string>& names = found.first->second;
+    if (found.second) {
       std::set<std::string> used;
       each(map_, table, [&](std::string const& listed, Tree const& thing) {
-        place->second[listed] = unique_name(text_of(thing, "name"), listed, used);
+        names[listed] = unique_name(text_of(thing, "name"), listed, used);
       });
     }
-    auto const name = place->second.find(id);
-    return name == place->second.end() ? id : name->second;
+    auto const name = names.find(id);
+    return name == names.end() ? id : name->second;
   }
 
   [[nodiscard]] bool has_own_name(std::string_view table, std::string const& id) {
