@@ -321,15 +321,27 @@ struct Count {
   return std::string(width - std::min(width, digits.size()), '0') + digits;
 }
 
+[[nodiscard]] bool has_year_of_four_digits(Microseconds time) {
+  constexpr Microseconds year_1 = -62'135'596'800 * per_second;
+  constexpr Microseconds year_10000 = 253'402'300'800 * per_second;
+  return time >= year_1 && time < year_10000;
+}
+
+[[nodiscard]] std::optional<Microseconds> read_any_time(std::string_view text,
+                                                        TimeNotation notation) {
+  if (counts_time(notation)) {
+    auto const count = read_count(text);
+    return count ? time_of(*count, unit_of(notation)) : std::nullopt;
+  }
+  auto const time = read_calendar(text);
+  return time ? time_of(*time, notation) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Microseconds> read_time(std::string_view text, TimeNotation notation) {
-  if (counts_time(notation)) {
-    auto const count = read_count(trimmed(text));
-    return count ? time_of(*count, unit_of(notation)) : std::nullopt;
-  }
-  auto const time = read_calendar(trimmed(text));
-  return time ? time_of(*time, notation) : std::nullopt;
+  auto const time = read_any_time(trimmed(text), notation);
+  return time && has_year_of_four_digits(*time) ? time : std::nullopt;
 }
 
 std::string to_iso_text(Microseconds time) {
@@ -337,9 +349,8 @@ std::string to_iso_text(Microseconds time) {
   auto const day = std::chrono::floor<std::chrono::days>(point);
   std::chrono::year_month_day const date(day);
   std::chrono::hh_mm_ss const clock(point - day);
-  int const year = static_cast<int>(date.year());
-  CXSIM_EXPECTS(year >= 1 && year <= 9999);
-  std::string text = padded(year, 4) + '-' +
+  CXSIM_EXPECTS(has_year_of_four_digits(time));
+  std::string text = padded(static_cast<int>(date.year()), 4) + '-' +
                      padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + '-' +
                      padded(static_cast<int>(static_cast<unsigned>(date.day())), 2) + 'T' +
                      padded(static_cast<int>(clock.hours().count()), 2) + ':' +
@@ -355,7 +366,7 @@ std::string to_iso_text(Microseconds time) {
 void TimeColumn::Sighting::note(std::string_view seen, int in_line) {
   constexpr std::size_t longest = 40;
   if (count == 0) {
-    value = seen.substr(0, longest);
+    value = shortened(std::string(seen), longest);
     line = in_line;
   }
   ++count;

@@ -151,6 +151,15 @@ TEST(ReadTime, ReadsCountsSince1970) {
   EXPECT_EQ(read_time("-1.5", TimeNotation::epoch_seconds), -second - second / 2);
 }
 
+TEST(ReadTime, RefusesYearsOfMoreOrLessThanFourDigits) {
+  EXPECT_EQ(iso("0001-01-01T00:00:00+00:01"), std::nullopt);
+  EXPECT_EQ(iso("9999-12-31T23:59:59-00:01"), std::nullopt);
+  EXPECT_EQ(read_time("-62135596800", TimeNotation::epoch_seconds), -62'135'596'800 * second);
+  EXPECT_EQ(read_time("-62135596801", TimeNotation::epoch_seconds), std::nullopt);
+  EXPECT_EQ(read_time("253402300799", TimeNotation::epoch_seconds), 253'402'300'799 * second);
+  EXPECT_EQ(read_time("253402300800", TimeNotation::epoch_seconds), std::nullopt);
+}
+
 TEST(ReadTime, RefusesCountsThatAreNone) {
   EXPECT_EQ(read_time("", TimeNotation::epoch_seconds), std::nullopt);
   EXPECT_EQ(read_time("-", TimeNotation::epoch_seconds), std::nullopt);

@@ -28,7 +28,8 @@ enum class TimeNotation {
 /// Time of day: `14:05`, `14:05:30`, `14:05:30.25` (a comma works as well, what is finer than a
 /// microsecond is cut), `2:05 PM`; behind the date after `T`, a comma or blanks. It may be followed
 /// by an offset: `Z`, `UTC`, `+02:00`, `+0200`, `+02`; the time is converted to UTC. Without an
-/// offset it is taken for UTC, a date without a time of day for its midnight. Years 1 to 9999.
+/// offset it is taken for UTC, a date without a time of day for its midnight. Years 1 to 9999, in
+/// UTC, of counts as well.
 /// Blanks around the text do not count.
 [[nodiscard]] std::optional<Microseconds> read_time(std::string_view text, TimeNotation notation);
 
