@@ -287,9 +287,13 @@ class CsvReader::Parser {
   }
 
   void report_invalid_utf8() {
-    if (auto const offset = find_invalid_utf8(bytes_)) {
-      auto const field = std::ranges::upper_bound(ends_, *offset) - ends_.begin();
-      report(texts::csv_not_utf8, {std::to_string(field + 1)});
+    // Each by itself: the end of one and the beginning of the next may look like a character.
+    auto const is_invalid = [](std::string_view field) {
+      return find_invalid_utf8(field).has_value();
+    };
+    auto const found = std::ranges::find_if(row_.fields, is_invalid);
+    if (found != row_.fields.end()) {
+      report(texts::csv_not_utf8, {std::to_string(found - row_.fields.begin() + 1)});
     }
   }
 

@@ -153,6 +153,12 @@ TEST(CsvReader, ReportsTheFieldThatIsNotUtf8) {
                   testing::StartsWith("t.csv:3:1: field 1 of this row is not valid UTF-8")));
 }
 
+TEST(CsvReader, TakesBytesOfTwoFieldsForNoCharacter) {
+  EXPECT_THAT(
+      read("a,b\nx\xC3,\xA9\n").problems,
+      ElementsAre(testing::StartsWith("t.csv:2:1: field 1 of this row is not valid UTF-8")));
+}
+
 TEST(CsvReader, ReportsZeroBytes) {
   EXPECT_THAT(read("a\nx\0y\n"sv).problems,
               ElementsAre(testing::StartsWith("t.csv:2:1: this row contains a zero byte")));
