@@ -141,7 +141,7 @@ class EventReading {
         builder_.set_time(waiting_[i].row, *time);
       } else {
         reject(Rejection::bad_timestamp, waiting_[i].line, texts::row_bad_time,
-               {std::string(waiting_times_[i].substr(0, 60))});
+               {shortened(std::string(waiting_times_[i]), 60)});
       }
     }
   }

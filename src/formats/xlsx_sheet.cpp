@@ -13,6 +13,12 @@ namespace cxsim {
 
 namespace {
 
+/// As much of \p text as a message quotes.
+[[nodiscard]] std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  return shortened(std::string(text), longest);
+}
+
 constexpr std::uint32_t most_rows = 1'048'576;
 constexpr std::uint32_t most_columns = 16'384;
 constexpr std::size_t most_merges = 100'000;
@@ -223,7 +229,7 @@ void SheetReader::open_row(XmlElement const& element) {
   auto const number = element.find("r");
   auto const row = number ? parse_row(*number) : std::optional(next_row_);
   if (!row || *row >= most_rows) {
-    refuse(texts::xlsx_bad_place, {std::string(number.value_or("").substr(0, 40))});
+    refuse(texts::xlsx_bad_place, {quoted(number.value_or(""))});
     return;
   }
   next_cell_ = {*row, 0};
@@ -234,7 +240,7 @@ void SheetReader::open_cell(XmlElement const& element) {
   auto const name = element.find("r");
   auto const place = name ? parse_place(*name) : std::optional(next_cell_);
   if (!place || place->column >= most_columns) {
-    refuse(texts::xlsx_bad_place, {std::string(name.value_or("").substr(0, 40))});
+    refuse(texts::xlsx_bad_place, {quoted(name.value_or(""))});
     return;
   }
   place_ = *place;
@@ -265,7 +271,7 @@ void SheetReader::close_cell() {
   } else if (type_ == "b") {
     add(value == "1" || value == "true");
   } else if (type_ == "e") {
-    report(texts::cell_error, {std::string(value.substr(0, 40))});
+    report(texts::cell_error, {quoted(value)});
   } else if (type_ == "d") {
     add_day();
   } else {
@@ -279,7 +285,7 @@ void SheetReader::open_merge(XmlElement const& element) {
   auto const first = parse_place(range.substr(0, colon));
   auto const last = colon == std::string_view::npos ? first : parse_place(range.substr(colon + 1));
   if (!first || !last || last->row < first->row || last->column < first->column) {
-    refuse(texts::xlsx_bad_place, {std::string(range.substr(0, 40))});
+    refuse(texts::xlsx_bad_place, {quoted(range)});
   } else if (merges_.size() == most_merges) {
     refuse(texts::xlsx_too_many_cells);
   } else {
@@ -319,7 +325,7 @@ void SheetReader::add_number() {
   auto const result = std::from_chars(text.data(), text.data() + text.size(), number);
   if (result.ec != std::errc() || result.ptr != text.data() + text.size() ||
       !std::isfinite(number)) {
-    report(texts::cell_bad_number, {std::string(text.substr(0, 40))});
+    report(texts::cell_bad_number, {quoted(text)});
     return;
   }
   if (meaning_ == NumberMeaning::date) {

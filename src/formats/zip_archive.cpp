@@ -8,6 +8,7 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/texts.hpp"
+#include "cxsim/formats/utf8.hpp"
 
 namespace cxsim {
 
@@ -68,7 +69,7 @@ struct ZipArchive::Contents {
         return failure(texts::zip_damaged, {.file = file});
       }
       if (!places.emplace(normalised(name), place).second) {
-        return failure(texts::zip_part_twice, {.file = file}, {std::string(name)});
+        return failure(texts::zip_part_twice, {.file = file}, {with_valid_utf8(name)});
       }
     }
     return {};

@@ -233,6 +233,11 @@ TEST(TimeColumn, RefusesAColumnWithoutTimes) {
                                   "time (this row: “soon”)"));
 }
 
+TEST(TimeColumn, QuotesNoPartOfACharacter) {
+  EXPECT_THAT(refusal({"abcdefghi abcdefghi abcdefghi abcdefghié"}),
+              testing::HasSubstr("(this row: “abcdefghi abcdefghi abcdefghi abcdefghi…”)"));
+}
+
 TEST(TimeColumn, CountsWhatHadToBeAssumed) {
   TimeColumn const column = column_of({"2026-01-31", "2026-01-31 10:00", "2026-01-31T10:00Z",
                                        "31/1/2026 10:00", "x", "1769868300"});

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -414,6 +415,23 @@ TEST(ReadXlsx, RefusesAPartThatStandsTwiceWhateverTheCase) {
 
   EXPECT_THAT(refusal_of(zipped(parts)),
               ElementsAre(HasSubstr("the part “XL/Workbook.xml” twice")));
+}
+
+TEST(ReadXlsx, ShowsANameThatIsNotUtf8) {
+  std::string bytes = zipped({{"xyx", ""}, {"XYX", ""}});
+  bytes = std::regex_replace(bytes, std::regex("xyx"), "x\xC0x");
+  bytes = std::regex_replace(bytes, std::regex("XYX"), "X\xC0X");
+
+  EXPECT_THAT(refusal_of(bytes), ElementsAre(HasSubstr("the part “X\uFFFDX” twice")));
+}
+
+TEST(ReadXlsx, QuotesNoPartOfACharacter) {
+  Book const book{.rows = "<row>" +
+                          cell("A1", "", "<v>abcdefghi abcdefghi abcdefghi abcdefghié</v>") +
+                          "</row>"};
+
+  EXPECT_THAT(texts_of(read(book).problems),
+              ElementsAre(HasSubstr("“abcdefghi abcdefghi abcdefghi abcdefghi…” is not a number")));
 }
 
 TEST(ReadXlsx, SaysWhichPartIsMissing) {
