@@ -55,7 +55,7 @@ struct EventLog {
 
   std::vector<std::size_t> first_event;      ///< per case, and one past the last
   std::vector<std::uint32_t> case_segment;   ///< index into segments, or unknown
-  std::vector<std::uint32_t> case_customer;  ///< below `customers`, or unknown
+  std::vector<std::uint32_t> case_customer;  ///< the same for the same customer, or unknown
 
   std::vector<std::uint32_t> event_touchpoint;
   std::vector<std::uint32_t> event_department;  ///< index into departments, or unknown
