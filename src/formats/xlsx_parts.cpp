@@ -95,7 +95,11 @@ void WorkbookReader::start(XmlElement const& element) {
   if (element.name() == "sheet") {
     std::string_view const state = element.text("state");
     bool const is_hidden = state == "hidden" || state == "veryHidden";
-    sheets.push_back({unescaped_xlsx_text(element.text("name")), std::string(element.text("id")),
+    std::string name = unescaped_xlsx_text(element.text("name"));
+    if (name.empty()) {
+      name = std::to_string(sheets.size() + 1);  // messages must have a place to name
+    }
+    sheets.push_back({std::move(name), std::string(element.text("id")),
                       is_hidden ? SheetVisibility::hidden : SheetVisibility::shown});
   } else if (element.name() == "workbookPr" && element.is_set("date1904")) {
     dates = DateSystem::from_1904;

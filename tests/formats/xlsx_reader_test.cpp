@@ -425,6 +425,17 @@ TEST(ReadXlsx, ShowsANameThatIsNotUtf8) {
   EXPECT_THAT(refusal_of(bytes), ElementsAre(HasSubstr("the part “X\uFFFDX” twice")));
 }
 
+TEST(ReadXlsx, CallsASheetWithoutANameByItsNumber) {
+  auto parts = parts_of({.rows = "<row>" + cell("A1", "t=\"e\"", "<v>#N/A</v>") + "</row>"});
+  parts[1].content = std::regex_replace(parts[1].content, std::regex("name=\"Plan\""), "");
+
+  auto const book = read_xlsx(zipped(parts), "plan.xlsx");
+  ASSERT_TRUE(book.has_value());
+  EXPECT_EQ(book->sheets[0].name, "1");
+  EXPECT_THAT(texts_of(book->sheets[0].problems),
+              ElementsAre(HasSubstr("plan.xlsx: sheet 1, cell A1: ")));
+}
+
 TEST(ReadXlsx, QuotesNoPartOfACharacter) {
   Book const book{.rows = "<row>" +
                           cell("A1", "", "<v>abcdefghi abcdefghi abcdefghi abcdefghié</v>") +

@@ -46,7 +46,7 @@ struct Cell {
 enum class SheetVisibility { shown, hidden };
 
 struct Sheet {
-  std::string name;
+  std::string name;         ///< its number, from 1, when a file gives none
   std::vector<Cell> cells;  ///< ordered by row, then column; each place once
   SheetVisibility visibility = SheetVisibility::shown;
   /// Cells that cannot be read: errors like #N/A, formulas without a result, …. They are to be
