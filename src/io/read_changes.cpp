@@ -292,8 +292,10 @@ void Reader::changes(std::string_view key, std::vector<ParameterChange>& changes
   if (here().object != nullptr) {
     for (JsonMember const* member : members_by_id()) {
       for (ParameterChange change : read_change(*member)) {
-        change.segment = SegmentId{*segment};
-        changes.push_back(change);
+        if (segment) {  // not when its id, which was refused, has a slash
+          change.segment = SegmentId{*segment};
+          changes.push_back(change);
+        }
       }
     }
   }
