@@ -16,11 +16,15 @@ constexpr std::size_t sample_bytes = std::size_t{64} << 10;
 
 [[nodiscard]] bool ends_row(char byte) { return byte == '\n' || byte == '\r'; }
 
+[[nodiscard]] bool can_delimit(char byte) {
+  return byte == '\t' || (byte >= ' ' && byte <= '~' && byte != '"');
+}
+
 /// Length of Excel's line `sep=;` at the beginning of \p text, without its end; or 0.
 [[nodiscard]] std::size_t separator_line_length(std::string_view text) {
   constexpr std::size_t length = 5;
   bool const is_alone = text.size() == length || (text.size() > length && ends_row(text[length]));
-  return text.starts_with("sep=") && is_alone ? length : 0;
+  return text.starts_with("sep=") && is_alone && can_delimit(text[length - 1]) ? length : 0;
 }
 
 [[nodiscard]] std::optional<Text> find_no_text(std::string_view head) {

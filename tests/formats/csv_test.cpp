@@ -244,6 +244,10 @@ TEST(CsvReader, ObeysTheSeparatorLineOfExcel) {
   EXPECT_THAT(table.lines, ElementsAre(2));
 }
 
+TEST(CsvReader, TakesNoQuoteForADelimiter) {
+  EXPECT_THAT(read("sep=\"\na,b\n", {}).rows, ElementsAre(Row{"sep=\""}, Row{"a", "b"}));
+}
+
 // --- writing -----------------------------------------------------------------------------------
 
 TEST(CsvRow, QuotesOnlyWhatNeedsIt) {
