@@ -82,7 +82,8 @@ std::string help_text(Command const& command, Language language, int width) {
 }
 
 std::string see_help(std::string_view command, Language language) {
-  std::string const line = command.empty() ? "cxsim help" : "cxsim help " + std::string(command);
+  std::string line = command.empty() ? "cxsim help" : "cxsim help " + std::string(command);
+  line += language == Language::polish ? " --lang pl" : "";
   return say(language, texts::see_help, {line}) + '\n';
 }
 

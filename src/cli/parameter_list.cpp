@@ -77,7 +77,7 @@ std::string parameter_table_text(ParameterTable const& parameters, Language lang
   for (std::uint32_t index = 0; index < parameters.size(); ++index) {
     AnyParameter const parameter{index};
     ParameterInfo const& info = parameters.info(parameter);
-    rows.push_back({info.path, shown_value(values[parameter]), std::string(unit_name(info.unit)),
+    rows.push_back({info.path, shown_value(values[parameter]), say(language, unit_text(info.unit)),
                     range_text(info.range), prior_text(parameters, parameter, language),
                     std::string(1, evidence_letter(info.evidence)), info.source});
     for (FurtherColumn const& column : further) {

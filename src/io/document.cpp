@@ -98,7 +98,7 @@ std::optional<JsonValue> read_document(std::string_view text, FileKind kind, Pro
     return std::nullopt;
   }
   if (root->kind() != JsonKind::object) {
-    report_kind(*root, "", "an object { … }", problems);
+    report_kind(*root, "", {texts::value_whole_object, {"{ … }"}}, problems);
     return std::nullopt;
   }
   if (kind_of_document(*root) != kind) {

@@ -4,27 +4,28 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/formats/nearest.hpp"
+#include "cxsim/io/texts.hpp"
 
 namespace cxsim {
 
 namespace {
 
 struct KindWords {
-  std::string_view word;
+  Text word;
   std::string_view section;
 };
 
-constexpr std::array<KindWords, kinds> words{{{"department", "departments"},
-                                              {"channel", "channels"},
-                                              {"stage", "stages"},
-                                              {"touchpoint", "touchpoints"},
-                                              {"journey", "journeys"},
-                                              {"queue", "queues"},
-                                              {"segment", "segments"},
-                                              {"event", "events"},
-                                              {"initiative", "initiatives"},
-                                              {"outcome", "outcomes"},
-                                              {"value", "values"}}};
+constexpr std::array<KindWords, kinds> words{{{texts::thing_department, "departments"},
+                                              {texts::thing_channel, "channels"},
+                                              {texts::thing_stage, "stages"},
+                                              {texts::thing_touchpoint, "touchpoints"},
+                                              {texts::thing_journey, "journeys"},
+                                              {texts::thing_queue, "queues"},
+                                              {texts::thing_segment, "segments"},
+                                              {texts::thing_event, "events"},
+                                              {texts::thing_initiative, "initiatives"},
+                                              {texts::thing_outcome, "outcomes"},
+                                              {texts::thing_value, "values"}}};
 
 [[nodiscard]] std::size_t position(Kind kind) { return static_cast<std::size_t>(kind); }
 
@@ -39,7 +40,9 @@ template <class Things>
 
 }  // namespace
 
-std::string_view word_for(Kind kind) { return words[position(kind)].word; }
+Text thing_text(Kind kind) { return words[position(kind)].word; }
+
+std::string_view word_for(Kind kind) { return thing_text(kind).in(Language::english); }
 
 std::string_view section_of(Kind kind) { return words[position(kind)].section; }
 

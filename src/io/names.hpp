@@ -41,6 +41,9 @@ inline constexpr std::size_t kinds = 11;
 [[nodiscard]] constexpr Kind kind_of(InitiativeId) noexcept { return Kind::initiative; }
 
 /// In messages: "touchpoint".
+[[nodiscard]] Text thing_text(Kind kind);
+
+/// In files and schemas: "touchpoint".
 [[nodiscard]] std::string_view word_for(Kind kind);
 
 /// The key of the object that defines the things of \p kind: "touchpoints".

@@ -16,20 +16,20 @@ namespace cxsim {
 
 namespace {
 
-[[nodiscard]] std::string_view kind_in_words(JsonValue const& value) {
+[[nodiscard]] Argument found_in_words(JsonValue const& value) {
   switch (value.kind()) {
     case JsonKind::null:
-      return "null";
+      return texts::value_null;
     case JsonKind::boolean:
-      return value.boolean() ? "true" : "false";
+      return value.boolean() ? texts::value_true : texts::value_false;
     case JsonKind::number:
-      return "a number";
+      return texts::value_number;
     case JsonKind::string:
-      return "a text";
+      return {texts::value_text_quoted, {value.string()}};
     case JsonKind::array:
-      return "a list";
+      return texts::value_list;
     case JsonKind::object:
-      return "an object";
+      return texts::value_object;
   }
   return "";
 }
@@ -172,7 +172,7 @@ class NumberReader {
     auto const beta = positive_part(object, pointer, "beta");
     if (rules_.unit != Unit::probability && rules_.unit != Unit::share) {
       problems_.error(object.place(), pointer, texts::beta_for_probabilities,
-                      {std::string(unit_name(rules_.unit))});
+                      {unit_text(rules_.unit)});
       return std::nullopt;
     }
     return alpha && beta ? Prior(Beta{*alpha, *beta}) : std::nullopt;
@@ -208,7 +208,8 @@ class NumberReader {
     JsonValue const& quantiles = *object.find("quantiles");
     std::string const inner = json_pointer(pointer, "quantiles");
     if (quantiles.kind() != JsonKind::object) {
-      report_kind(quantiles, inner, "an object like {\"0.05\": 1, \"0.5\": 2, \"0.95\": 4}",
+      report_kind(quantiles, inner,
+                  {texts::value_object_like, {"{\"0.05\": 1, \"0.5\": 2, \"0.95\": 4}"}},
                   problems_);
       return std::nullopt;
     }
@@ -274,7 +275,7 @@ class NumberReader {
     JsonValue const& list = *object.find(key);
     std::string const inner = json_pointer(pointer, key);
     if (list.kind() != JsonKind::array) {
-      report_kind(list, inner, "a list of numbers", problems_);
+      report_kind(list, inner, texts::value_numbers, problems_);
       return std::nullopt;
     }
     std::vector<double> values;
@@ -324,8 +325,7 @@ class NumberReader {
 
   void report_range(JsonValue const& value, std::string const& pointer) {
     std::vector<Argument> arguments{value.number_text(), to_text(rules_.range.low),
-                                    to_text(rules_.range.high),
-                                    std::string(unit_name(rules_.unit))};
+                                    to_text(rules_.range.high), unit_text(rules_.unit)};
     bool const is_fraction = rules_.range.low >= 0 && rules_.range.high <= 1;
     double const number = value.number();
     if (rules_.kind == NumberKind::certain_whole && number > rules_.range.high) {
@@ -347,7 +347,7 @@ class NumberReader {
     if (value.kind() == JsonKind::string) {
       report_text(value, pointer);
     } else {
-      report_kind(value, pointer, "a number", problems_);
+      report_kind(value, pointer, texts::value_number, problems_);
     }
     return std::nullopt;
   }
@@ -374,7 +374,7 @@ class NumberReader {
     double number = 0;
     auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (error != std::errc{} || end != digits.data() + digits.size()) {
-      report_kind(value, pointer, "a number", problems_);
+      report_kind(value, pointer, texts::value_number, problems_);
     } else if (text.find('%') != std::string::npos) {
       problems_.error(value.place(), pointer, texts::percent_as_text, {text, in_hundredths(number)},
                       instead_of_text(value, pointer, in_hundredths(number)));
@@ -401,7 +401,7 @@ std::optional<std::string> read_text_of(JsonValue const& object, std::string_vie
     return value->string();
   }
   if (value != nullptr) {
-    report_kind(*value, json_pointer(pointer, key), "a text", problems);
+    report_kind(*value, json_pointer(pointer, key), texts::value_text, problems);
   }
   return std::nullopt;
 }
@@ -439,14 +439,10 @@ std::optional<Evidence> read_evidence(JsonValue const& value, std::string const&
   return std::nullopt;
 }
 
-void report_kind(JsonValue const& value, std::string const& pointer, std::string_view expected,
+void report_kind(JsonValue const& value, std::string const& pointer, Argument expected,
                  Problems& problems, std::vector<Repair> repairs) {
-  std::string found(kind_in_words(value));
-  if (value.kind() == JsonKind::string) {
-    found += " “" + value.string() + "”";
-  }
-  problems.error(value.place(), pointer, texts::wrong_kind, {std::string(expected), found},
-                 std::move(repairs));
+  problems.error(value.place(), pointer, texts::wrong_kind,
+                 {std::move(expected), found_in_words(value)}, std::move(repairs));
 }
 
 void report_unknown_key(JsonMember const& member, JsonValue const& object,

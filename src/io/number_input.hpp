@@ -50,7 +50,7 @@ struct NumberInput {
                                                     std::string const& pointer, Problems& problems);
 
 /// Reports that \p value is not \p expected.
-void report_kind(JsonValue const& value, std::string const& pointer, std::string_view expected,
+void report_kind(JsonValue const& value, std::string const& pointer, Argument expected,
                  Problems& problems, std::vector<Repair> repairs = {});
 
 /// Reports a key of \p object that nobody asked for; \p known are those that would be right.

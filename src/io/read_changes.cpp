@@ -139,7 +139,7 @@ void Reader::report_unknown_path(JsonValue const& value, std::string const& poin
 std::vector<AnyParameter> Reader::find_targets(JsonValue const& change,
                                                std::string const& pointer) {
   if (change.kind() != JsonKind::string) {
-    report_kind(change, pointer, "the path of a number, like \"touchpoints/hotline/failure\"",
+    report_kind(change, pointer, {texts::value_path_like, {"\"touchpoints/hotline/failure\""}},
                 problems_);
     return {};
   }
@@ -255,7 +255,7 @@ ParameterChange Reader::make_change(AnyParameter target, ParameterInfo const& in
 
 std::vector<ParameterChange> Reader::read_change(JsonMember const& member) {
   if (member.value.kind() != JsonKind::object) {
-    report_kind(member.value, pointer_to(member.key), "an object", problems_);
+    report_kind(member.value, pointer_to(member.key), texts::value_object, problems_);
     return {};
   }
   check_id(member, here().pointer, problems_);
@@ -308,7 +308,8 @@ void Reader::effects(std::string_view key, std::vector<Effect>& effects, Field c
   here().are_keys_ids = true;
   if (here().object != nullptr) {
     if (here().object->members().empty()) {
-      problems_.error(here().object->place(), here().pointer, texts::nothing_defined, {"effect"});
+      problems_.error(here().object->place(), here().pointer, texts::nothing_defined,
+                      {texts::thing_effect});
     }
     for (JsonMember const* member : members_by_id()) {
       for (ParameterChange const& change : read_change(*member)) {
@@ -351,7 +352,7 @@ void Reader::correlations(std::string_view key, Field const& field) {
 
 void Reader::read_correlation(JsonMember const& member) {
   if (member.value.kind() != JsonKind::object) {
-    report_kind(member.value, pointer_to(member.key), "an object", problems_);
+    report_kind(member.value, pointer_to(member.key), texts::value_object, problems_);
     return;
   }
   check_id(member, here().pointer, problems_);
@@ -373,7 +374,7 @@ void Reader::read_correlation(JsonMember const& member) {
     report_missing("members", "paths of uncertain numbers; a minus in front: moves against",
                    "[\"initiatives/A1/effects/x\", \"-initiatives/A2/effects/y\"]");
   } else if (members->kind() != JsonKind::array || members->elements().size() < 2) {
-    report_kind(*members, pointer_to("members"), "a list of two paths or more", problems_);
+    report_kind(*members, pointer_to("members"), texts::value_two_paths, problems_);
   } else {
     for (std::size_t i = 0; i < members->elements().size(); ++i) {
       std::string const pointer = json_pointer(pointer_to("members"), i);
@@ -389,7 +390,7 @@ void Reader::read_correlation(JsonMember const& member) {
 std::optional<Correlation::Member> Reader::find_member(JsonValue const& value,
                                                        std::string const& pointer) {
   if (value.kind() != JsonKind::string) {
-    report_kind(value, pointer, "the path of a number", problems_);
+    report_kind(value, pointer, texts::value_path, problems_);
     return std::nullopt;
   }
   bool const is_against = value.string().starts_with('-');

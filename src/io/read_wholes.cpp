@@ -121,7 +121,7 @@ std::vector<AnyParameter> Reader::read_group(std::vector<GroupMember> const& mem
                                              Field const& field) {
   JsonValue const* counts = take("counts");
   if (counts != nullptr && counts->kind() != JsonKind::object) {
-    report_kind(*counts, pointer_to("counts"), "an object", problems_);
+    report_kind(*counts, pointer_to("counts"), texts::value_object, problems_);
     counts = nullptr;
   }
   std::vector<WholeMember> given;
@@ -211,7 +211,7 @@ std::optional<Transition> Reader::find_target(JsonMember const& member, JsonValu
 std::vector<Transition> Reader::read_outcome() {
   JsonValue const* counts = take("counts");
   if (counts != nullptr && counts->kind() != JsonKind::object) {
-    report_kind(*counts, pointer_to("counts"), "an object", problems_);
+    report_kind(*counts, pointer_to("counts"), texts::value_object, problems_);
     return {};
   }
   here().are_keys_ids = counts == nullptr;
@@ -275,7 +275,8 @@ void Reader::read_failure(Touchpoint& touchpoint) {
     return;
   }
   if (value->kind() != JsonKind::object) {
-    report_kind(*value, pointer_to("failure"), "an object or \"as success\"", problems_);
+    report_kind(*value, pointer_to("failure"), {texts::value_object_or, {"\"as success\""}},
+                problems_);
     return;
   }
   enter("failure", value);
@@ -325,7 +326,7 @@ void Reader::transitions(std::string_view key, Table<TouchpointId, Touchpoint>& 
     }
     bool const is_object = member->value.kind() == JsonKind::object;
     if (!is_object) {
-      report_kind(member->value, pointer_to(member->key), "an object", problems_);
+      report_kind(member->value, pointer_to(member->key), texts::value_object, problems_);
     }
     enter(member->key, is_object ? &member->value : nullptr);
     if (is_object) {

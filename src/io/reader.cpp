@@ -65,7 +65,8 @@ void report_choice(JsonValue const& value, std::string const& pointer,
   if (std::string const meant = meant_choice(value, choices); !meant.empty()) {
     repairs = write_instead(value, pointer, '"' + meant + '"', problems);
   }
-  report_kind(value, pointer, "one of " + quoted_list(choices), problems, std::move(repairs));
+  report_kind(value, pointer, {texts::value_one_of, {quoted_list(choices)}}, problems,
+              std::move(repairs));
 }
 
 }  // namespace
@@ -111,8 +112,7 @@ void Reader::report_unknown_id(Location where, Kind kind, std::string const& id,
   if (!has_map_ && kind != Kind::event && kind != Kind::initiative) {
     return;
   }
-  std::vector<Argument> arguments{std::string(word_for(kind)), id, meant,
-                                  std::string(section_of(kind))};
+  std::vector<Argument> arguments{thing_text(kind), id, meant, std::string(section_of(kind))};
   problems_.error(std::move(where), meant.empty() ? texts::unknown_id : texts::unknown_id_suggest,
                   std::move(arguments), std::move(repairs));
 }
@@ -154,7 +154,7 @@ void Reader::enter_object(std::string_view key, Field const& field) {
     report_missing(key, field.doc, field.example);
   }
   if (value != nullptr && value->kind() != JsonKind::object) {
-    report_kind(*value, pointer_to(key), "an object", problems_);
+    report_kind(*value, pointer_to(key), texts::value_object, problems_);
     value = nullptr;
   }
   enter(key, value);
@@ -185,7 +185,7 @@ void Reader::text(std::string_view key, std::string& target, Field const& field)
       report_missing(key, field.doc, field.example);
     }
   } else if (value->kind() != JsonKind::string) {
-    report_kind(*value, pointer_to(key), "a text", problems_);
+    report_kind(*value, pointer_to(key), texts::value_text, problems_);
   } else {
     target = value->string();
   }
@@ -207,7 +207,7 @@ void Reader::remark(std::string_view key, Field const& field) {
 void Reader::truth(std::string_view key, bool& target, Field const& /*field*/) {
   JsonValue const* value = take(key);
   if (value != nullptr && value->kind() != JsonKind::boolean) {
-    report_kind(*value, pointer_to(key), "true or false", problems_);
+    report_kind(*value, pointer_to(key), texts::value_boolean, problems_);
   } else if (value != nullptr) {
     target = value->boolean();
   }
@@ -223,7 +223,7 @@ void Reader::flags(std::string_view key, std::vector<Flag> const& flags, Field c
     words.push_back({flag.word, 0});
   }
   if (value->kind() != JsonKind::array) {
-    report_kind(*value, pointer_to(key), "a list of " + quoted_list(words), problems_);
+    report_kind(*value, pointer_to(key), {texts::value_list_of, {quoted_list(words)}}, problems_);
     return;
   }
   for (std::size_t i = 0; i < value->elements().size(); ++i) {
@@ -367,7 +367,7 @@ std::string Reader::id(Kind kind, std::size_t index) { return names_.ids(kind)[i
 std::optional<std::uint32_t> Reader::find_reference(JsonValue const& value,
                                                     std::string const& pointer, Kind kind) {
   if (value.kind() != JsonKind::string) {
-    report_kind(value, pointer, "the id of a " + std::string(word_for(kind)), problems_);
+    report_kind(value, pointer, {texts::value_id, {thing_text(kind)}}, problems_);
     return std::nullopt;
   }
   auto const index = names_.find(kind, value.string());
@@ -401,7 +401,7 @@ std::vector<std::uint32_t> Reader::refer_to_several(std::string_view key, Kind k
     return indices;
   }
   if (value->kind() != JsonKind::array) {
-    report_kind(*value, pointer_to(key), "a list of ids", problems_);
+    report_kind(*value, pointer_to(key), texts::value_ids, problems_);
     return indices;
   }
   for (std::size_t i = 0; i < value->elements().size(); ++i) {
@@ -483,14 +483,14 @@ void Reader::items(Kind kind, Field const& field, std::size_t count,
     }
     if (count == 0 && is_needed(field.need)) {
       problems_.error(here().object->place(), here().pointer, texts::nothing_defined,
-                      {std::string(word_for(kind))});
+                      {thing_text(kind)});
     }
   }
   for (std::size_t index = 0; index < count; ++index) {
     std::string const key = id(kind, index);
     JsonValue const* value = values.at(key);
     if (value->kind() != JsonKind::object) {
-      report_kind(*value, pointer_to(key), "an object", problems_);
+      report_kind(*value, pointer_to(key), texts::value_object, problems_);
       value = nullptr;
     }
     enter(key, value);

@@ -169,9 +169,9 @@ Result<Diagnostics> ParameterTable::set(std::string_view path, double value) {
   }
   ParameterInfo const& info = infos_[parameter->index];
   if (!info.range.contains(value)) {
-    return failure(texts::value_out_of_range, where,
-                   {to_text(value), to_text(info.range.low), to_text(info.range.high),
-                    std::string(unit_name(info.unit))});
+    return failure(
+        texts::value_out_of_range, where,
+        {to_text(value), to_text(info.range.low), to_text(info.range.high), unit_text(info.unit)});
   }
   Diagnostics notes;
   if (SimplexGroup const* group = group_of(*parameter)) {

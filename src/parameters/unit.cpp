@@ -1,36 +1,40 @@
 #include "cxsim/parameters/unit.hpp"
 
+#include "cxsim/parameters/texts.hpp"
+
 namespace cxsim {
 
-std::string_view unit_name(Unit unit) {
+Text unit_text(Unit unit) {
   switch (unit) {
     case Unit::probability:
-      return "probability";
+      return texts::unit_probability;
     case Unit::share:
-      return "share";
+      return texts::unit_share;
     case Unit::score:
-      return "points of 100";
+      return texts::unit_score;
     case Unit::latent:
-      return "latent units";
+      return texts::unit_latent;
     case Unit::per_month:
-      return "per customer and month";
+      return texts::unit_per_month;
     case Unit::money:
-      return "money";
+      return texts::unit_money;
     case Unit::per_year:
-      return "per year";
+      return texts::unit_per_year;
     case Unit::months:
-      return "months";
+      return texts::unit_months;
     case Unit::minutes:
-      return "minutes";
+      return texts::unit_minutes;
     case Unit::count:
-      return "count";
+      return texts::unit_count;
     case Unit::factor:
-      return "factor";
+      return texts::unit_factor;
     case Unit::log_hazard:
-      return "log hazard";
+      return texts::unit_log_hazard;
   }
-  return "";
+  return {};
 }
+
+std::string_view unit_name(Unit unit) { return unit_text(unit).in(Language::english); }
 
 Range natural_range(Unit unit) {
   switch (unit) {

@@ -234,5 +234,25 @@ TEST(Check, LetsNoNameOfAFileCommandTheTerminal) {
                                       testing::Not(HasSubstr("\x1b"))));
 }
 
+TEST(CheckInPolish, NamesKindsAndUnitsInPolish) {
+  std::string const map = R"({"format": "cxsim-map", "version": 1, "name": 3, "currency": "PLN",
+"population": {"customers": 10}, "departments": {"d": {}}, "touchpoints": {"a": {"department": "x",
+"failure": 1.2, "score": {"mean": 70, "sd": 10}}}, "transitions": {"a": {"success":
+{"completed": 1}, "failure": []}}, "journeys": {}, "segments": {}})";
+  auto const ran = test::run_line({"check", "-", "--lang", "pl"}, {.standard_input = map});
+  EXPECT_EQ(ran.code, 2);
+  for (char const* const said :
+       {"oczekiwano: tekst; w pliku jest: liczba", "nie ma takiego elementu: dział „x”",
+        "od 0 do 1 (prawdopodobieństwo)", "oczekiwano: obiekt albo \"as success\"",
+        "co najmniej jeden element: ścieżka", "co najmniej jeden element: segment"}) {
+    EXPECT_THAT(ran.err, testing::HasSubstr(said));
+  }
+}
+
+TEST(CheckInPolish, KeepsTheLanguageInTheLineOfHelp) {
+  auto const ran = test::run_line({"check", "--frob", "--lang", "pl"});
+  EXPECT_THAT(ran.err, testing::EndsWith("Zobacz: cxsim help check --lang pl\n"));
+}
+
 }  // namespace
 }  // namespace cxsim

@@ -3,6 +3,8 @@
 #include <limits>
 #include <string_view>
 
+#include "cxsim/base/text.hpp"
+
 namespace cxsim {
 
 /// What a number counts or measures. Decides its range and how it is printed.
@@ -32,7 +34,9 @@ struct Range {
   friend bool operator==(Range, Range) = default;
 };
 
-/// As printed behind a value; empty for a bare number.
+/// As printed behind a value.
+[[nodiscard]] Text unit_text(Unit unit);
+/// In files, which know one language: its English wording.
 [[nodiscard]] std::string_view unit_name(Unit unit);
 
 /// The widest range that a number of this unit may have.
