@@ -254,7 +254,8 @@ void check_starts(Map const& map, ReadFile const& file, Problems& problems) {
 void check_measurements(Map const& map, ReadFile const& file, Problems& problems) {
   for (Measurement const& measurement : map.measurements) {
     check_scope(measurement.figure, measurement.touchpoint,
-                file.reader.place_of_entry("/measurements/" + measurement.id), problems);
+                file.reader.place_of_entry(json_pointer("/measurements", measurement.id)),
+                problems);
   }
 }
 

@@ -154,8 +154,8 @@ class ScenarioChecks {
 
   void check_goals() {
     for (Goal const& goal : scenario_.goals) {
-      check_scope(goal.figure, goal.touchpoint, file_.reader.place_of_entry("/goals/" + goal.id),
-                  problems_);
+      check_scope(goal.figure, goal.touchpoint,
+                  file_.reader.place_of_entry(json_pointer("/goals", goal.id)), problems_);
       if (is_readable(goal.month) && is_readable(scenario_.horizon) &&
           value(goal.month) > value(scenario_.horizon)) {
         problems_.add(Severity::warning, where(goal.month), texts::goal_after_horizon,
