@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "cxsim/base/contract.hpp"
-#include "cxsim/simulation/batch.hpp"
+#include "cxsim/simulation/draw_simulation.hpp"
 #include "cxsim/stats/estimate.hpp"
 #include "parallel_for.hpp"
 
@@ -49,7 +49,8 @@ struct DrawDone {
                                                   DrawModel const& model) {
   std::vector<MonthFigures> months;
   for (int month = 1; month <= tally.horizon(); ++month) {
-    months.push_back(month_figures(tally.month_total(month, model.population.segments)));
+    months.push_back(month_figures(tally.month_total(month, model.population.segments),
+                                   tally.calls_total(month, model.queues)));
   }
   return months;
 }
@@ -75,13 +76,21 @@ void add_reference_year(PortfolioTally const& reference, DrawModel const& model,
   }
 }
 
-[[nodiscard]] DrawDone finish_draw(Scenario const& scenario, DrawModel const& model,
-                                   std::vector<Portfolio> const& portfolios,
-                                   std::vector<BatchTally> const& batches) {
+[[nodiscard]] DrawDone finish_draw(Scenario const& scenario,
+                                   std::vector<Portfolio> const& portfolios, DrawSimulation& draw) {
+  std::vector<BatchTally> batches;
+  for (std::uint32_t batch = 0; batch < batches_per_draw; ++batch) {
+    batches.push_back(draw.finish(batch));
+  }
+  DrawModel const& model = draw.model();
   DrawDone done;
   done.sums = batches.front();
   for (std::size_t batch = 1; batch < batches.size(); ++batch) {
     done.sums += batches[batch];
+  }
+  done.sums.reference.by_line = draw.reference_lines();
+  for (std::size_t i = 0; i < portfolios.size(); ++i) {
+    done.sums.portfolios[i].by_line = draw.lines(i);
   }
   DrawOutcome& outcome = done.outcome;
   outcome.values = model.values;
@@ -122,20 +131,35 @@ class DrawGroup {
     if (problems.has_errors()) {
       return failure(std::move(problems));
     }
-    std::vector<std::vector<BatchTally>> batches(count, std::vector<BatchTally>(batches_per_draw));
-    parallel_for(count * batches_per_draw, threads_, [&](std::uint32_t task) {
-      std::uint32_t const draw = task / batches_per_draw;
-      std::uint32_t const batch = task % batches_per_draw;
-      batches[draw][batch] = simulate_batch(models[draw]->value(), batch);
-    });
+    std::vector<DrawSimulation> draws;
+    for (auto& model : models) {
+      draws.emplace_back(std::move(model->value()));
+    }
+    live(draws);
     std::vector<DrawDone> done(count);
-    parallel_for(count, threads_, [&](std::uint32_t i) {
-      done[i] = finish_draw(scenario_, models[i]->value(), portfolios_, batches[i]);
-    });
+    parallel_for(count, threads_,
+                 [&](std::uint32_t i) { done[i] = finish_draw(scenario_, portfolios_, draws[i]); });
     return done;
   }
 
  private:
+  /// Months in order, for customers of one draw wait for each other; batches in parallel.
+  void live(std::vector<DrawSimulation>& draws) const {
+    auto const count = static_cast<std::uint32_t>(draws.size());
+    auto const for_each_batch = [&](auto&& work) {
+      parallel_for(count * batches_per_draw, threads_, [&](std::uint32_t task) {
+        work(draws[task / batches_per_draw], task % batches_per_draw);
+      });
+    };
+    for_each_batch([](DrawSimulation& draw, std::uint32_t batch) { draw.begin_batch(batch); });
+    for (int month = 1; month <= draws.front().model().horizon; ++month) {
+      parallel_for(count, threads_, [&](std::uint32_t i) { draws[i].begin_month(month); });
+      for_each_batch(
+          [month](DrawSimulation& draw, std::uint32_t batch) { draw.live_month(batch, month); });
+      parallel_for(count, threads_, [&](std::uint32_t i) { draws[i].end_month(month); });
+    }
+  }
+
   Scenario const& scenario_;
   std::vector<Portfolio> const& portfolios_;
   Sampling const& sampling_;

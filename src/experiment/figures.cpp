@@ -65,6 +65,10 @@ char const* figure_name(Figure figure) {
       return "abandonment_share";
     case Figure::latent_churn:
       return "latent_annual_churn";
+    case Figure::mean_wait:
+      return "mean_wait_minutes";
+    case Figure::gave_up:
+      return "gave_up_waiting_share";
     case Figure::margin:
       return "margin";
     case Figure::contact_cost:
@@ -99,11 +103,15 @@ char const* month_figure_name(MonthFigure figure) {
       return "failures_per_1000";
     case MonthFigure::customers:
       return "customers";
+    case MonthFigure::mean_wait:
+      return "mean_wait_minutes";
+    case MonthFigure::gave_up:
+      return "gave_up_waiting_share";
   }
   return "";
 }
 
-MonthFigures month_figures(MonthTally const& month) {
+MonthFigures month_figures(MonthTally const& month, LineTally const& calls) {
   return {ratio(month.satisfaction, month.customers),
           100 * ratio(month.promoters - month.detractors, month.customers),
           ratio(month.experience, month.visits),
@@ -111,7 +119,9 @@ MonthFigures month_figures(MonthTally const& month) {
           1000 * ratio(month.complaints, month.customers),
           1000 * ratio(month.contacts, month.customers),
           1000 * ratio(month.failures, month.customers),
-          month.customers};
+          month.customers,
+          ratio(calls.minutes, calls.calls),
+          ratio(calls.abandoned, calls.calls)};
 }
 
 double annual_churn(PortfolioTally const& tally, std::span<SegmentId const> segments) {
@@ -154,7 +164,11 @@ Figures figures_of(Scenario const& scenario, DrawModel const& model, Portfolio c
   double satisfied = 0;
   double margin = 0;
   double contact_cost = 0;
+  LineTally calls;
   for (int month = 1; month <= tally.horizon(); ++month) {
+    if (!tally.by_line.empty()) {  // of a batch they are not known
+      calls += tally.calls_total(month, model.queues);
+    }
     MonthTally const total = tally.month_total(month, model.population.segments);
     churn.push_back(ratio(total.lost_in_all(), total.customers));
     latent_churn.push_back(ratio(total.latent_lost, total.customers));
@@ -179,6 +193,8 @@ Figures figures_of(Scenario const& scenario, DrawModel const& model, Portfolio c
   figures[Figure::failures] = 1000 * ratio(all.failures, all.customers);
   figures[Figure::abandonment] = ratio(all.abandoned, all.episodes);
   figures[Figure::latent_churn] = annualise(latent_churn);
+  figures[Figure::mean_wait] = ratio(calls.minutes, calls.calls);
+  figures[Figure::gave_up] = ratio(calls.abandoned, calls.calls);
   figures[Figure::margin] = scale * margin;
   figures[Figure::contact_cost] = scale * contact_cost;
   figures[Figure::residual] =

@@ -82,8 +82,8 @@ the path of a number under `change`, and one operation:
 | `"from": 72, "to": 76` on `score/mean` | shifts the level as far as this shifts the mean | `touchpoints/<touchpoint>/score/mean` |
 
 A `*` for a whole part of the path changes every number that matches: `segments/*/margin`. An effect
-may be limited to one segment: `"segment": "mobile_first"`. Effects on queues and on maturity are
-read and checked, but not simulated yet. No effect makes a failure certain: it stays at most 0.98, or
+may be limited to one segment: `"segment": "mobile_first"`. Effects on maturity are read and
+checked, but not simulated yet. No effect makes a failure certain: it stays at most 0.98, or
 what it was if that is higher.
 
 )";

@@ -259,6 +259,27 @@ void check_measurements(Map const& map, ReadFile const& file, Problems& problems
   }
 }
 
+// Queues
+
+[[nodiscard]] bool is_zero(ReadFile const& file, AnyParameter number) {
+  return file.parameters.info(number).prior == Distribution(Constant{0});
+}
+
+void check_queues(Map const& map, ReadFile const& file, Problems& problems) {
+  std::vector<bool> waited_for(map.touchpoints.size(), false);
+  for (QueueId const key : map.queues.keys()) {
+    Queue const& queue = map.queues[key];
+    Location const where = place_of(file, problems, Kind::queue, key.index, queue.id);
+    if (waited_for[queue.touchpoint.index]) {
+      problems.error(where, texts::queue_shares_touchpoint, {map.touchpoints[queue.touchpoint].id});
+    }
+    waited_for[queue.touchpoint.index] = true;
+    if (is_zero(file, queue.peak_hours) && is_zero(file, queue.off_peak_hours)) {
+      problems.error(where, texts::queue_never_open);
+    }
+  }
+}
+
 }  // namespace
 
 void check_scope(KeyFigure figure, std::optional<TouchpointId> touchpoint, Location where,
@@ -298,12 +319,7 @@ void check_map(Map const& map, ReadFile const& file, Problems& problems) {
     check_starts(map, file, problems);
   }
   check_measurements(map, file, problems);
-  if (!map.queues.empty()) {
-    problems.add(Severity::note,
-                 problems.at(file.places[static_cast<std::size_t>(Kind::queue)].front(),
-                             json_pointer("", section_of(Kind::queue))),
-                 texts::queues_not_simulated);
-  }
+  check_queues(map, file, problems);
 }
 
 }  // namespace cxsim

@@ -342,6 +342,18 @@ void describe(FieldVisitor& visit, Queue& queue) {
                 .example = "0",
                 .standard = Constant{0},
                 .changeable = Changeable::yes});
+  visit.number("announced", queue.announced,
+               {.doc = "Part of the callers who are told how long they will wait",
+                .example = "0",
+                .standard = Constant{0},
+                .changeable = Changeable::yes});
+  visit.number("called_back", queue.called_back,
+               {.doc = "Part of the waiting callers who hang up, keep their place and are called "
+                       "back",
+                .example = "0",
+                .standard = Constant{0},
+                .range = Range{0, 0.95},
+                .changeable = Changeable::yes});
 }
 
 void describe_figure(FieldVisitor& visit, std::string_view key, Unit unit, MeasuredFigure& figure,
@@ -485,8 +497,7 @@ void describe(FieldVisitor& visit, Map& map) {
               [&](Journey& journey) { describe(visit, journey); });
   visit.object("behaviour", {.doc = "How customers react to what happens to them"},
                [&] { describe(visit, map.behaviour); });
-  visit.table(Kind::queue, map.queues,
-              {.doc = "Lines that customers wait in; read and checked, not simulated yet"},
+  visit.table(Kind::queue, map.queues, {.doc = "Lines that customers wait in"},
               [&](Queue& queue) { describe(visit, queue); });
   visit.table(
       Kind::segment, map.segments,

@@ -38,15 +38,19 @@ namespace {
   return std::string(mean.substr(0, mean.size() - end.size())) + std::string(part);
 }
 
-[[nodiscard]] bool is_simulated(std::string_view path) {
-  return !path.starts_with("queues/") && !path.starts_with("departments/");
+[[nodiscard]] bool is_simulated(std::string_view path) { return !path.starts_with("departments/"); }
+
+/// Numbers of a queue that belong to the caller, not to the line.
+[[nodiscard]] bool describes_callers(std::string_view path) {
+  return path.ends_with("/acceptable_wait") || path.ends_with("/wait_penalty") ||
+         path.ends_with("/deflected") || path.ends_with("/handling_time");
 }
 
 /// Whether segments may have different values of this number.
 [[nodiscard]] bool may_differ_by_segment(std::string_view path) {
   std::string_view const root = parts_of(path).front();
   return root == "touchpoints" || root == "transitions" || root == "journeys" ||
-         root == "behaviour";
+         root == "behaviour" || (root == "queues" && describes_callers(path));
 }
 
 /// Which operations make sense for a number (science §6.1).

@@ -52,9 +52,8 @@ namespace {
 
 /// No effect makes a failure certain (MODEL §3.8); what a customer does next may be.
 [[nodiscard]] double highest(ParameterInfo const& info, SimplexGroup const* group, double before) {
-  constexpr double most_failures = 0.98;
   bool const is_failure = info.unit == Unit::probability && group == nullptr;
-  return is_failure ? std::max(before, most_failures) : info.range.high;
+  return is_failure ? std::max(before, most_changed_failure) : info.range.high;
 }
 
 }  // namespace

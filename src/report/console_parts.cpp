@@ -79,7 +79,7 @@ void write_gate(TextPage& page, Sentences const& sentences, Gate const& gate) {
 }
 
 void write_run(TextPage& page, Provenance const& provenance, std::size_t draws_done,
-               double cut_episodes) {
+               double cut_episodes, std::size_t swinging_draws) {
   Language const language = page.language();
   page.item(say(language, texts::run_size,
                 {std::to_string(draws_done), with_thousands(provenance.customers, language),
@@ -94,6 +94,11 @@ void write_run(TextPage& page, Provenance const& provenance, std::size_t draws_d
   }
   if (cut_episodes > 0) {
     page.item(say(language, texts::run_cut_episodes, {with_thousands(cut_episodes, language)}),
+              Ink::warning);
+  }
+  if (swinging_draws > 0) {
+    page.item(say(language, texts::run_waits_swing,
+                  {std::to_string(swinging_draws), std::to_string(draws_done)}),
               Ink::warning);
   }
   for (Setting const& setting : provenance.settings) {

@@ -23,7 +23,7 @@ void write_gate(TextPage& page, Sentences const& sentences, Gate const& gate);
 
 /// Draws × customers, seed, what was fixed.
 void write_run(TextPage& page, Provenance const& provenance, std::size_t draws_done,
-               double cut_episodes);
+               double cut_episodes, std::size_t swinging_draws);
 
 void write_not_simulated(TextPage& page, Sentences const& sentences);
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string_view>
 
+#include "cxsim/queueing/repeat_calls.hpp"
 #include "cxsim/stats/correlation.hpp"
 
 namespace cxsim {
@@ -156,6 +158,27 @@ double effective_customers(Experiment const& experiment, std::size_t portfolio) 
     sum += draw.effective_customers[portfolio];
   }
   return sum / draws_of(experiment);
+}
+
+bool waits_swing(std::vector<MonthFigures> const& months) {
+  constexpr double notable = 0.02;
+  std::vector<double> gave_up;
+  for (MonthFigures const& month : months) {
+    gave_up.push_back(month[static_cast<std::size_t>(MonthFigure::gave_up)]);
+  }
+  std::span<double const> const last =
+      std::span<double const>(gave_up).last(std::min<std::size_t>(gave_up.size(), 5));
+  if (last.empty()) {
+    return false;
+  }
+  auto const [least, most] = std::ranges::minmax(last);
+  return most - least > notable && course_of(last, 0.1) == LoadCourse::swinging;
+}
+
+std::size_t swinging_draws(Experiment const& experiment) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      experiment.draws,
+      [](DrawOutcome const& draw) { return std::ranges::any_of(draw.months, waits_swing); }));
 }
 
 double cut_episodes(Experiment const& experiment) {

@@ -54,6 +54,12 @@ enum class Verdict {
 /// Mean over draws of the effective sample size of a portfolio.
 [[nodiscard]] double effective_customers(Experiment const& experiment, std::size_t portfolio);
 
+/// Whether the share of callers who give up still goes up and down in the last months, by more than
+/// two points: last month's crowd empties the line of this month and the other way round.
+[[nodiscard]] bool waits_swing(std::vector<MonthFigures> const& months);
+/// Draws in which waits swing under any portfolio.
+[[nodiscard]] std::size_t swinging_draws(Experiment const& experiment);
+
 /// Simulated episodes that hit the step limit, over all draws and portfolios.
 [[nodiscard]] double cut_episodes(Experiment const& experiment);
 

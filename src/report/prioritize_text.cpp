@@ -175,7 +175,8 @@ class PrioritizePage {
   void write_certainty() {
     page_.heading(texts::heading_certainty);
     write_run(page_, provenance_, draws_,
-              cut_episodes(answer_.experiment) + cut_episodes(answer_.order_experiment));
+              cut_episodes(answer_.experiment) + cut_episodes(answer_.order_experiment),
+              swinging_draws(answer_.experiment));
     if (!answer_.ranking.empty() && draws_ > 0) {
       std::size_t const judged = std::max<std::size_t>(answer_.recommended, 1);
       Language const language = page_.language();

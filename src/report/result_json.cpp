@@ -190,6 +190,14 @@ class ScenarioJson {
     return segments;
   }
 
+  [[nodiscard]] Json by_queue(PortfolioTally const& sum, double draws) const {
+    Json queues = Json::object();
+    for (QueueId const key : scenario_.map.queues.keys()) {
+      queues.set(scenario_.map.queues[key].id, queue_months(sum, key, draws));
+    }
+    return queues;
+  }
+
   [[nodiscard]] Json by_touchpoint(PortfolioTally const& sum, double draws) const {
     Json touchpoints = Json::object();
     for (TouchpointId const key : scenario_.map.touchpoints.keys()) {
@@ -255,6 +263,22 @@ class ScenarioJson {
         .set("contact_cost", per_draw(&MonthTally::contact_cost));
   }
 
+  [[nodiscard]] static Json queue_months(PortfolioTally const& sum, QueueId key, double draws) {
+    auto const months = [&](auto const& read) {
+      return over_months(sum, [&](int month) { return read(sum.at(month, key)); });
+    };
+    return Json::object()
+        .set("calls", months([&](LineTally const& month) { return number(month.calls / draws); }))
+        .set("mean_wait_minutes",
+             months([](LineTally const& month) { return ratio(month.minutes, month.calls); }))
+        .set("gave_up_waiting_share",
+             months([](LineTally const& month) { return ratio(month.abandoned, month.calls); }))
+        .set("answered_within_20_seconds_share",
+             months([](LineTally const& month) { return ratio(month.in_time, month.calls); }))
+        .set("occupancy",
+             months([](LineTally const& month) { return ratio(month.busy, month.staffed); }));
+  }
+
   [[nodiscard]] static Json touchpoint_months(PortfolioTally const& sum, TouchpointId key,
                                               double draws) {
     auto const months = [&](auto const& read) {
@@ -279,10 +303,10 @@ class ScenarioJson {
   Scenario const& scenario_;
 };
 
-constexpr MonthFigure month_figures_in_order[]{MonthFigure::satisfaction, MonthFigure::nps,
-                                               MonthFigure::csat,         MonthFigure::churn,
-                                               MonthFigure::complaints,   MonthFigure::contacts,
-                                               MonthFigure::failures,     MonthFigure::customers};
+constexpr MonthFigure month_figures_in_order[]{
+    MonthFigure::satisfaction, MonthFigure::nps,      MonthFigure::csat,     MonthFigure::churn,
+    MonthFigure::complaints,   MonthFigure::contacts, MonthFigure::failures, MonthFigure::customers,
+    MonthFigure::mean_wait,    MonthFigure::gave_up};
 
 /// Mean and interval of every month, as arrays.
 template <class Months>
@@ -371,6 +395,11 @@ void add_details(Scenario const& scenario, Experiment const& experiment, Json& d
   document.set("by_segment", Json::object()
                                  .set("reference", names.by_segment(reference, draws))
                                  .set("baseline", names.by_segment(baseline, draws)));
+  if (reference.lines > 0) {
+    document.set("by_queue", Json::object()
+                                 .set("reference", names.by_queue(reference, draws))
+                                 .set("baseline", names.by_queue(baseline, draws)));
+  }
   document.set("by_touchpoint", Json::object()
                                     .set("reference", names.by_touchpoint(reference, draws))
                                     .set("baseline", names.by_touchpoint(baseline, draws)));

@@ -212,6 +212,21 @@ std::string Sentences::complaints_course(Experiment const& experiment) const {
   return (*this)(texts::nothing_complaints, {times(ratio), std::to_string(course.month)});
 }
 
+std::string Sentences::waits_course(Experiment const& experiment) const {
+  std::vector<double> const usual = mean_reference_months(experiment, MonthFigure::mean_wait);
+  std::vector<double> const now = mean_months(experiment, 0, MonthFigure::mean_wait);
+  auto const worst = static_cast<std::size_t>(std::ranges::max_element(now) - now.begin());
+  constexpr double notable_minutes = 0.1;
+  if (now.empty() || now[worst] - usual[worst] < notable_minutes) {
+    return "";
+  }
+  double const giving_up = mean_months(experiment, 0, MonthFigure::gave_up)[worst];
+  double const gave_up = mean_reference_months(experiment, MonthFigure::gave_up)[worst];
+  return (*this)(texts::nothing_waits,
+                 {number(now[worst], 1), std::to_string(worst + 1), number(usual[worst], 1),
+                  number(100 * giving_up, 0), number(100 * gave_up, 0)});
+}
+
 std::vector<std::string> Sentences::nothing_done(Baseline const& baseline,
                                                  Experiment const& experiment) const {
   if (scenario_.events.empty()) {
@@ -228,6 +243,9 @@ std::vector<std::string> Sentences::nothing_done(Baseline const& baseline,
   sentences.push_back(nps_course(experiment));
   if (std::string complaints = complaints_course(experiment); !complaints.empty()) {
     sentences.push_back(std::move(complaints));
+  }
+  if (std::string waits = waits_course(experiment); !waits.empty()) {
+    sentences.push_back(std::move(waits));
   }
   Assessed const& worth = baseline.change[Figure::npv];
   sentences.push_back(worth.estimate.mean < 0

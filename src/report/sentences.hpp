@@ -67,6 +67,7 @@ class Sentences {
   [[nodiscard]] std::string churn_course(Experiment const& experiment) const;
   [[nodiscard]] std::string nps_course(Experiment const& experiment) const;
   [[nodiscard]] std::string complaints_course(Experiment const& experiment) const;
+  [[nodiscard]] std::string waits_course(Experiment const& experiment) const;
 
   Language language_;
   Scenario const& scenario_;

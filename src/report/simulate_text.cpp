@@ -72,7 +72,8 @@ class SimulatePage {
     write_touchpoints();
     write_months();
     page_.heading(texts::heading_certainty);
-    write_run(page_, provenance_, run_.experiment.draws.size(), cut_episodes(run_.experiment));
+    write_run(page_, provenance_, run_.experiment.draws.size(), cut_episodes(run_.experiment),
+              swinging_draws(run_.experiment));
     return page_.text();
   }
 

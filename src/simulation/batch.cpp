@@ -138,9 +138,11 @@ void weigh_visits(double weight, MonthTally& tally) {
              : ContractState::at_start(customer.key, rules.contract_term, rules.contract_renewal);
 }
 
-class BatchSimulation {
+}  // namespace
+
+class BatchSimulation::Lives {
  public:
-  BatchSimulation(DrawModel const& model, std::uint32_t batch)
+  Lives(DrawModel const& model, std::uint32_t batch)
       : model_(model),
         customers_(deal_batch(model.population, batch)),
         segments_(model.reference_maps.size()),
@@ -148,23 +150,29 @@ class BatchSimulation {
         usual_lives_(customers_.size()),
         lives_(customers_.size() * model.lanes.size()) {
     PortfolioTally const empty(static_cast<std::size_t>(model.horizon), segments_,
-                               model.reference_maps.front()->touchpoints.size());
+                               model.reference_maps.front()->touchpoints.size(),
+                               model.reference_maps.front()->lines.size());
     result_.reference = empty;
     result_.portfolios.assign(lanes_, empty);
     for (Customer const& customer : customers_) {
       contracts_.push_back(contract_at_entry(customer, usual_map(customer).reaction));
     }
-  }
-
-  [[nodiscard]] BatchTally run() {
     for (std::size_t i = 0; i < customers_.size(); ++i) {
       live_before(i);
     }
-    for (int month = 1; month <= model_.horizon; ++month) {
-      for (std::size_t i = 0; i < customers_.size() && customers_[i].entry_month <= month; ++i) {
-        live_month(i, month);
-      }
+  }
+
+  void live_month(int month, MonthMaps const& maps) {
+    maps_ = &maps;
+    for (std::size_t i = 0; i < customers_.size() && customers_[i].entry_month <= month; ++i) {
+      live_month(i, month);
     }
+  }
+
+  [[nodiscard]] BatchTally const& tally() const { return result_; }
+
+  [[nodiscard]] BatchTally finish(MonthMaps const& last) {
+    maps_ = &last;
     close();
     return std::move(result_);
   }
@@ -203,8 +211,11 @@ class BatchSimulation {
     }
   }
 
-  [[nodiscard]] LanePairs const& pairs(std::size_t lane, int month, SegmentId segment) const {
-    return model_.pairs[lane][static_cast<std::size_t>(month - 1)][segment.index];
+  [[nodiscard]] LanePairs const& pairs(std::size_t lane, SegmentId segment) const {
+    return maps_->pairs[lane][segment.index];
+  }
+  [[nodiscard]] CompiledMap const& map_of(std::size_t lane, SegmentId segment) const {
+    return *maps_->lanes[lane][segment.index];
   }
 
   void live_month(std::size_t index, int month) {
@@ -220,14 +231,14 @@ class BatchSimulation {
     usual_lives_[index] = usual.after;
     add(month, customer, usual_.all, usual, result_.reference);
 
-    LanePairs const& first_pairs = pairs(0, month, customer.segment);
+    LanePairs const& first_pairs = pairs(0, customer.segment);
     MonthRecord const* first_record = &usual_;
     CustomerMonth const first = live_lane(
         index, month, 0, {usual_, usual, first_pairs.with_reference, first_pairs.with_reference},
         first_own_, first_record);
     for (std::size_t lane = 1; lane < lanes_; ++lane) {
       MonthRecord const* record = first_record;
-      LanePairs const& own_pairs = pairs(lane, month, customer.segment);
+      LanePairs const& own_pairs = pairs(lane, customer.segment);
       static_cast<void>(live_lane(
           index, month, lane,
           {*first_record, first, own_pairs.with_first, own_pairs.with_reference}, own_, record));
@@ -241,7 +252,7 @@ class BatchSimulation {
   CustomerMonth live_lane(std::size_t index, int month, std::size_t lane, Predecessor const& before,
                           MonthRecord& own, MonthRecord const*& record) {
     Customer const& customer = customers_[index];
-    CompiledMap const& map = *model_.lanes[lane].at(month, customer.segment);
+    CompiledMap const& map = map_of(lane, customer.segment);
     Life& life = lives_[index * lanes_ + lane];
     MapDifference const& change = before.maps.differences();
     bool const same_episodes = same_month(before.record, before.maps);
@@ -384,8 +395,7 @@ class BatchSimulation {
       Customer const& customer = customers_[index];
       close_life(customer, usual_lives_[index], usual_map(customer), result_.reference);
       for (std::size_t lane = 0; lane < lanes_; ++lane) {
-        close_life(customer, lives_[index * lanes_ + lane],
-                   *model_.lanes[lane].at(model_.horizon, customer.segment),
+        close_life(customer, lives_[index * lanes_ + lane], map_of(lane, customer.segment),
                    result_.portfolios[lane]);
       }
     }
@@ -400,6 +410,7 @@ class BatchSimulation {
   }
 
   DrawModel const& model_;
+  MonthMaps const* maps_ = nullptr;  ///< of the month being lived
   std::vector<Customer> customers_;
   std::size_t segments_;
   std::size_t lanes_;
@@ -413,8 +424,6 @@ class BatchSimulation {
   BatchTally result_;
 };
 
-}  // namespace
-
 BatchTally& BatchTally::operator+=(BatchTally const& other) {
   reference += other.reference;
   for (std::size_t i = 0; i < portfolios.size(); ++i) {
@@ -426,8 +435,19 @@ BatchTally& BatchTally::operator+=(BatchTally const& other) {
   return *this;
 }
 
-BatchTally simulate_batch(DrawModel const& model, std::uint32_t batch) {
-  return BatchSimulation(model, batch).run();
+BatchSimulation::BatchSimulation(DrawModel const& model, std::uint32_t batch)
+    : lives_(std::make_unique<Lives>(model, batch)) {}
+
+BatchSimulation::BatchSimulation(BatchSimulation&&) noexcept = default;
+BatchSimulation& BatchSimulation::operator=(BatchSimulation&&) noexcept = default;
+BatchSimulation::~BatchSimulation() = default;
+
+void BatchSimulation::live_month(int month, MonthMaps const& maps) {
+  lives_->live_month(month, maps);
 }
+
+BatchTally const& BatchSimulation::tally() const { return lives_->tally(); }
+
+BatchTally BatchSimulation::finish(MonthMaps const& last) { return lives_->finish(last); }
 
 }  // namespace cxsim

@@ -1,9 +1,11 @@
 #include "cxsim/simulation/compiled_map.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
 #include "cxsim/random/keyed.hpp"
+#include "cxsim/stats/absorbing_chain.hpp"
 #include "cxsim/stats/math.hpp"
 
 namespace cxsim {
@@ -23,15 +25,69 @@ constexpr double log_half = -0.693147180559945309417232121458;
   return std::get<Ending>(target) == Ending::completed ? step_completed : step_abandoned;
 }
 
-/// Appends the cumulative distribution over \p transitions; the last row catches rounding.
+/// Share of the customers on their way to each touchpoint who turn out not to need it.
+using Deflected = std::vector<double>;
+
+[[nodiscard]] Deflected deflected_from(Map const& map, ParameterValues const& values) {
+  Deflected deflected(map.touchpoints.size(), 0);
+  for (Queue const& queue : map.queues) {
+    deflected[queue.touchpoint.index] = values[queue.deflected];
+  }
+  return deflected;
+}
+
+/// Appends the cumulative distribution over \p transitions; the last row catches rounding. Who is
+/// deflected from a touchpoint has completed the episode without it.
 void add_steps(std::vector<Transition> const& transitions, ParameterValues const& values,
-               std::vector<CompiledStep>& steps) {
+               Deflected const& deflected, std::vector<CompiledStep>& steps) {
   double cumulative = 0;
   for (Transition const& transition : transitions) {
-    cumulative += values[transition.probability];
-    steps.push_back({cumulative, step_to(transition.target)});
+    double const probability = values[transition.probability];
+    auto const* to = std::get_if<TouchpointId>(&transition.target);
+    if (to != nullptr && deflected[to->index] > 0) {
+      steps.push_back(
+          {cumulative + probability * (1 - deflected[to->index]), step_to(transition.target)});
+      steps.push_back({cumulative + probability, step_completed});
+    } else {
+      steps.push_back({cumulative + probability, step_to(transition.target)});
+    }
+    cumulative += probability;
   }
   steps.back().cumulative = 2;
+}
+
+[[nodiscard]] CompiledLine compile_line(Queue const& queue, ParameterValues const& values) {
+  CompiledLine line;
+  line.touchpoint = queue.touchpoint.index;
+  line.agents = values[queue.agents];
+  line.off_peak_agents = values[queue.off_peak_agents];
+  line.handling_time = values[queue.handling_time];
+  line.patience = values[queue.patience];
+  line.peak_share = values[queue.peak_share];
+  line.peak_hours = values[queue.peak_hours];
+  line.off_peak_hours = values[queue.off_peak_hours];
+  line.acceptable_wait = values[queue.acceptable_wait];
+  line.wait_penalty = values[queue.wait_penalty];
+  line.announced = values[queue.announced];
+  line.called_back = values[queue.called_back];
+  return line;
+}
+
+/// Adds the ways of one outcome, from rows that add up.
+void add_ways(CompiledMap const& map, std::uint32_t first, std::uint32_t last, std::uint32_t from,
+              double outcome, std::span<std::uint32_t const> state, ChainSteps& chain) {
+  double before = 0;
+  for (std::uint32_t row = first; row < last; ++row) {
+    double const upto = std::min(1.0, map.steps[row].cumulative);
+    double const probability = outcome * (upto - before);
+    std::int32_t const to = map.steps[row].to;
+    if (to >= 0 && probability > 0) {
+      chain.moves.push_back({from, state[static_cast<std::size_t>(to)], probability});
+    } else if (probability > 0) {
+      chain.exits.push_back({from, 0, probability});
+    }
+    before = upto;
+  }
 }
 
 /// From here on exp(−rate) is too small to begin with.
@@ -133,6 +189,7 @@ constexpr double large_rate = 700;
 
 CompiledMap compile(Map const& map, ParameterValues const& values, LatentLevels const& levels,
                     SegmentId segment) {
+  Deflected const deflected = deflected_from(map, values);
   CompiledMap compiled;
   compiled.touchpoints.reserve(map.touchpoints.size());
   for (std::uint32_t index = 0; index < map.touchpoints.size(); ++index) {
@@ -141,21 +198,49 @@ CompiledMap compile(Map const& map, ParameterValues const& values, LatentLevels 
     one.level = levels.level[index] + values[touchpoint.level];
     one.spread = levels.visit_spread[index];
     one.first_success = static_cast<std::uint32_t>(compiled.steps.size());
-    add_steps(touchpoint.after_success, values, compiled.steps);
+    add_steps(touchpoint.after_success, values, deflected, compiled.steps);
     one.first_failure = static_cast<std::uint32_t>(compiled.steps.size());
-    add_steps(touchpoint.after_failure, values, compiled.steps);
+    add_steps(touchpoint.after_failure, values, deflected, compiled.steps);
     one.last = static_cast<std::uint32_t>(compiled.steps.size());
     compiled.touchpoints.push_back(one);
   }
   for (JourneyId const key : map.journeys.keys()) {
     Journey const& journey = map.journeys[key];
-    double const rate = values[map.segments[segment].starts[key]] * values[journey.volume];
+    double const rate = values[map.segments[segment].starts[key]] * values[journey.volume] *
+                        (1 - deflected[journey.entry.index]);
     compiled.journeys.push_back({journey.entry.index, hash_id(journey.id), values[journey.salience],
-                                 poisson_cumulative(rate)});
+                                 rate, poisson_cumulative(rate)});
+  }
+  for (Queue const& queue : map.queues) {
+    compiled.lines.push_back(compile_line(queue, values));
   }
   compiled.episode = episode_rules(map.behaviour, values);
   compiled.reaction = reaction_rules(map, values, map.segments[segment]);
   return compiled;
+}
+
+std::vector<double> expected_visits(CompiledMap const& map, std::span<TouchpointId const> order) {
+  auto const states = static_cast<std::uint32_t>(order.size());
+  std::vector<std::uint32_t> state(states);
+  for (std::uint32_t position = 0; position < states; ++position) {
+    state[order[position].index] = position;
+  }
+  ChainSteps chain{.states = states, .outcomes = 1};
+  for (std::uint32_t position = 0; position < states; ++position) {
+    CompiledTouchpoint const& from = map.touchpoints[order[position].index];
+    add_ways(map, from.first_success, from.first_failure, position, 1 - from.failure, state, chain);
+    add_ways(map, from.first_failure, from.last, position, from.failure, state, chain);
+  }
+  std::vector<double> starts(states, 0);
+  for (CompiledJourney const& journey : map.journeys) {
+    starts[state[journey.entry]] += journey.rate;
+  }
+  std::vector<double> const visits = AbsorbingChain(std::move(chain)).visits(std::move(starts));
+  std::vector<double> by_touchpoint(states);
+  for (std::uint32_t position = 0; position < states; ++position) {
+    by_touchpoint[order[position].index] = visits[position];
+  }
+  return by_touchpoint;
 }
 
 std::uint64_t differing_touchpoints(CompiledMap const& a, CompiledMap const& b) {

@@ -56,8 +56,6 @@ void add_active(Work const& work, ParameterValues const& values, int month,
   });
 }
 
-using SegmentMaps = std::vector<std::shared_ptr<CompiledMap const>>;
-
 /// Compiles maps of one draw, sharing equal ones.
 class Compiler {
  public:
@@ -101,43 +99,6 @@ class Compiler {
   std::vector<ParameterValues> const& by_segment_;
   LatentLevels const& levels_;
 };
-
-/// Maps that compiled to the same numbers become one map, so that comparing is comparing pointers.
-void share_equal_maps(Lane const& first, Lane& lane) {
-  for (std::size_t month = 0; month < lane.months.size(); ++month) {
-    for (std::size_t segment = 0; segment < lane.months[month].size(); ++segment) {
-      auto& map = lane.months[month][segment];
-      auto const& other = first.months[month][segment];
-      if (map != other && *map == *other) {
-        map = other;
-      }
-    }
-  }
-}
-
-/// Compares a pair of maps, unless the month before compared the same two.
-[[nodiscard]] MapPair pair_up(CompiledMap const* map, CompiledMap const* walked,
-                              MapPair const* before) {
-  return before != nullptr && before->compares(map, walked) ? *before : MapPair(map, walked);
-}
-
-[[nodiscard]] std::vector<std::vector<LanePairs>> pairs_of(Lane const& lane, Lane const& first,
-                                                           SegmentMaps const& reference) {
-  std::vector<std::vector<LanePairs>> months;
-  for (std::size_t month = 0; month < lane.months.size(); ++month) {
-    std::vector<LanePairs> pairs;
-    for (std::size_t segment = 0; segment < reference.size(); ++segment) {
-      CompiledMap const* map = lane.months[month][segment].get();
-      LanePairs const* before = month == 0 ? nullptr : &months[month - 1][segment];
-      pairs.push_back({pair_up(map, reference[segment].get(),
-                               before == nullptr ? nullptr : &before->with_reference),
-                       pair_up(map, first.months[month][segment].get(),
-                               before == nullptr ? nullptr : &before->with_first)});
-    }
-    months.push_back(std::move(pairs));
-  }
-  return months;
-}
 
 /// Segments are counted in the order of their ids: which of them gets the odd customer must not
 /// depend on the order in the file.
@@ -252,6 +213,7 @@ Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio con
   model.nps_noise = values[scenario.map.behaviour.nps_noise];
   model.churn = sampling.churn;
   model.touchpoints = keys_by_id(scenario.map.touchpoints);
+  model.queues = keys_by_id(scenario.map.queues);
   model.population = plan_population(scenario, sampling, values, draw);
   model.reference_maps = compiler.compile_all({});
   std::vector<CompiledMap> reference_maps;
@@ -278,12 +240,6 @@ Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio con
       work.push_back({&effects, values[effects.adoption] * model.outcome[key.index]});
     }
     model.lanes.push_back(compiler.compile_lane(work, model.horizon, model.reference_maps));
-    if (model.lanes.size() > 1) {
-      share_equal_maps(model.lanes.front(), model.lanes.back());
-    }
-  }
-  for (Lane const& lane : model.lanes) {
-    model.pairs.push_back(pairs_of(lane, model.lanes.front(), model.reference_maps));
   }
   return model;
 }

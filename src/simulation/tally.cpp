@@ -38,12 +38,24 @@ TouchpointTally& TouchpointTally::operator+=(TouchpointTally const& other) {
   return *this;
 }
 
+LineTally& LineTally::operator+=(LineTally const& other) {
+  calls += other.calls;
+  abandoned += other.abandoned;
+  minutes += other.minutes;
+  in_time += other.in_time;
+  staffed += other.staffed;
+  busy += other.busy;
+  return *this;
+}
+
 PortfolioTally::PortfolioTally(std::size_t horizon, std::size_t segment_count,
-                               std::size_t touchpoint_count)
+                               std::size_t touchpoint_count, std::size_t line_count)
     : segments(segment_count),
       touchpoints(touchpoint_count),
+      lines(line_count),
       months(horizon * segment_count),
-      by_touchpoint(horizon * touchpoint_count) {}
+      by_touchpoint(horizon * touchpoint_count),
+      by_line(horizon * line_count) {}
 
 PortfolioTally& PortfolioTally::operator+=(PortfolioTally const& other) {
   CXSIM_EXPECTS(months.size() == other.months.size());
@@ -52,6 +64,9 @@ PortfolioTally& PortfolioTally::operator+=(PortfolioTally const& other) {
   }
   for (std::size_t i = 0; i < by_touchpoint.size(); ++i) {
     by_touchpoint[i] += other.by_touchpoint[i];
+  }
+  for (std::size_t i = 0; i < by_line.size(); ++i) {
+    by_line[i] += other.by_line[i];
   }
   residual += other.residual;
   weight += other.weight;
@@ -63,6 +78,14 @@ MonthTally PortfolioTally::month_total(int month, std::span<SegmentId const> sum
   MonthTally total;
   for (SegmentId const segment : summed) {
     total += at(month, segment);
+  }
+  return total;
+}
+
+LineTally PortfolioTally::calls_total(int month, std::span<QueueId const> summed) const {
+  LineTally total;
+  for (QueueId const line : summed) {
+    total += at(month, line);
   }
   return total;
 }

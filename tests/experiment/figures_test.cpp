@@ -18,7 +18,7 @@ DrawModel shop_model(Scenario const& shop) {
 
 /// Twelve months with the same monthly churn of two percent, in one segment of the shop.
 PortfolioTally constant_churn() {
-  PortfolioTally tally(12, 2, 3);
+  PortfolioTally tally(12, 2, 3, 0);
   double customers = 1000;
   for (int month = 1; month <= 12; ++month) {
     MonthTally& one = tally.at(month, SegmentId{0});
@@ -67,12 +67,14 @@ TEST(MonthFigures, DivideByCustomersAndVisits) {
   month.visits = 1000;
   month.experience = 72'000;
   month.complaints = 5;
-  MonthFigures const figures = month_figures(month);
+  MonthFigures const figures = month_figures(month, {.calls = 40, .abandoned = 10, .minutes = 100});
   EXPECT_EQ(figures[static_cast<std::size_t>(MonthFigure::churn)], 0.01);
   EXPECT_EQ(figures[static_cast<std::size_t>(MonthFigure::nps)], 10);
   EXPECT_EQ(figures[static_cast<std::size_t>(MonthFigure::satisfaction)], 70);
   EXPECT_EQ(figures[static_cast<std::size_t>(MonthFigure::csat)], 72);
   EXPECT_EQ(figures[static_cast<std::size_t>(MonthFigure::complaints)], 10);
+  EXPECT_EQ(figures[static_cast<std::size_t>(MonthFigure::mean_wait)], 2.5);
+  EXPECT_EQ(figures[static_cast<std::size_t>(MonthFigure::gave_up)], 0.25);
 }
 
 }  // namespace

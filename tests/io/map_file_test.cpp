@@ -224,13 +224,14 @@ TEST(ParseMap, ReadsTheSameNumbersWhateverTheOrderOfMembers) {
   EXPECT_EQ(write_map(other.map, other.parameters), write_map(one.map, one.parameters));
 }
 
-TEST(ParseMap, SaysThatQueuesAreNotSimulatedYet) {
+TEST(ParseMap, ReadsQueuesWithTheirDefaults) {
   LoadedMap const shop =
       parsed(replaced(shop_map_text(), R"("measured": {)", R"("queues": {"line": {
     "touchpoint": "hotline", "agents": 10, "handling_time": 5, "patience": 3, "peak_share": 0.6,
     "peak_hours": 100, "off_peak_hours": 200}}, "measured": {)"));
-  EXPECT_THAT(notes_of(shop), ElementsAre(HasSubstr("not simulated yet")));
+  EXPECT_THAT(notes_of(shop), ElementsAre());
   EXPECT_EQ(value(shop, "queues/line/wait_penalty"), 0.28);
+  EXPECT_EQ(value(shop, "queues/line/announced"), 0);
 }
 
 TEST(ParseMap, WarnsOfAJourneyThatNobodyStarts) {

@@ -110,7 +110,8 @@ TEST(ResultJson, HasEveryMonthOfEveryMonthFigure) {
   EXPECT_THAT(keys_of(months), ElementsAre("reference", "baseline", "recommended"));
   EXPECT_THAT(keys_of(at(months, {"recommended"})),
               ElementsAre("satisfaction", "nps", "csat", "churn", "complaints_per_1000",
-                          "contacts_per_1000", "failures_per_1000", "customers"));
+                          "contacts_per_1000", "failures_per_1000", "customers",
+                          "mean_wait_minutes", "gave_up_waiting_share"));
   EXPECT_THAT(at(months, {"baseline", "nps", "low"}).elements(), SizeIs(12));
 }
 

@@ -130,7 +130,8 @@ struct Luck {
 }
 
 [[nodiscard]] PortfolioTally tally_with(Scenario const& scenario, double trouble, double draws) {
-  PortfolioTally tally(horizon, scenario.map.segments.size(), scenario.map.touchpoints.size());
+  PortfolioTally tally(horizon, scenario.map.segments.size(), scenario.map.touchpoints.size(),
+                       scenario.map.queues.size());
   for (int month = 1; month <= horizon; ++month) {
     double const now = trouble * trouble_in(month);
     for (SegmentId const key : scenario.map.segments.keys()) {

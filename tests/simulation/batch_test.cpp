@@ -7,6 +7,7 @@
 
 #include "cxsim/simulation/walk.hpp"
 #include "cxsim/stats/math.hpp"
+#include "support/draws.hpp"
 #include "support/scenarios.hpp"
 
 namespace cxsim {
@@ -20,13 +21,7 @@ DrawModel draw_of(Scenario const& scenario, std::vector<Portfolio> const& portfo
   return *prepare_draw(scenario, portfolios, sampling, 0);
 }
 
-BatchTally run(DrawModel const& model) {
-  BatchTally sum = simulate_batch(model, 0);
-  for (std::uint32_t batch = 1; batch < batches_per_draw; ++batch) {
-    sum += simulate_batch(model, batch);
-  }
-  return sum;
-}
+BatchTally run(DrawModel model) { return test::live_all(std::move(model)); }
 
 BatchTally run(Scenario const& scenario, std::vector<Portfolio> const& portfolios,
                std::uint32_t customers = 200, ChurnMode churn = ChurnMode::implicit) {
@@ -120,7 +115,7 @@ void live_afresh(DrawModel const& model, Lane const& lane, Customer const& custo
 }
 
 void expect_walked_afresh(DrawModel const& model, std::size_t lane, PortfolioTally const& actual) {
-  PortfolioTally expected(static_cast<std::size_t>(model.horizon), actual.segments, 0);
+  PortfolioTally expected(static_cast<std::size_t>(model.horizon), actual.segments, 0, 0);
   for (std::uint32_t batch = 0; batch < batches_per_draw; ++batch) {
     for (Customer const& customer : deal_batch(model.population, batch)) {
       live_afresh(model, model.lanes[lane], customer, expected);

@@ -27,7 +27,7 @@ CompiledMap one_touchpoint() {
   touchpoint.last = 4;
   map.touchpoints = {touchpoint};
   map.steps = {{0.8, step_completed}, {2, 0}, {0.4, step_abandoned}, {2, step_completed}};
-  map.journeys = {{0, 5, 0.1, {2}}};
+  map.journeys = {{0, 5, 0.1, 1, {2}}};
   map.episode.mean_weight = 1;
   map.episode.resolved_score = 55;
   map.episode.recovery = 0.7;

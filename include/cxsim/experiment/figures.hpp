@@ -23,6 +23,8 @@ enum class Figure {
   failures,      ///< per 1,000 customers and month
   abandonment,   ///< share of episodes
   latent_churn,  ///< annual_churn if no contract held anybody
+  mean_wait,     ///< minutes in line, over all calls of all lines; 0 without lines
+  gave_up,       ///< share of calls whose caller gave up waiting
   margin,        ///< present value
   contact_cost,  ///< present value
   residual,      ///< present value of margin behind the horizon
@@ -30,7 +32,7 @@ enum class Figure {
   npv,           ///< margin − contact_cost + residual − work_cost
   npv_without_residual
 };
-inline constexpr std::size_t figure_count = 17;
+inline constexpr std::size_t figure_count = 19;
 
 /// One value per figure.
 class Figures {
@@ -59,14 +61,17 @@ enum class MonthFigure {
   complaints,
   contacts,
   failures,
-  customers
+  customers,
+  mean_wait,
+  gave_up
 };
-inline constexpr std::size_t month_figure_count = 8;
+inline constexpr std::size_t month_figure_count = 10;
 using MonthFigures = std::array<double, month_figure_count>;
 [[nodiscard]] char const* month_figure_name(MonthFigure figure);
 
 /// Churn is a monthly probability; complaints, contacts and failures are per 1,000 customers.
-[[nodiscard]] MonthFigures month_figures(MonthTally const& month);
+/// \param calls Of all lines in that month.
+[[nodiscard]] MonthFigures month_figures(MonthTally const& month, LineTally const& calls);
 
 /// Annual churn of the months given (science §3, MODEL §3.4).
 [[nodiscard]] double annual_churn(PortfolioTally const& tally, std::span<SegmentId const> segments);

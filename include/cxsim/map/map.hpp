@@ -136,7 +136,7 @@ struct Behaviour {
   Factor nps_noise;           ///< sd of the answer on 0–10 around satisfaction/10
 };
 
-/// A contact centre's line. Read and checked; waiting is not simulated yet.
+/// A contact centre's line: how long customers wait for an agent depends on how many call.
 struct Queue {
   std::string id;
   std::string name;
@@ -150,7 +150,9 @@ struct Queue {
   Count off_peak_hours;
   Minutes acceptable_wait;
   Latent wait_penalty;
-  Share deflected;  ///< 0 as measured; initiatives raise it
+  Share deflected;    ///< 0 as measured; initiatives raise it
+  Share announced;    ///< of callers who are told how long they will wait
+  Share called_back;  ///< of waiting callers who hang up, keep their place and are called back
 };
 
 /// A figure that the firm measures and that the model does not take as input.

@@ -8,8 +8,10 @@
 
 namespace cxsim {
 
-/// What a change does at strength s (science §6.1); strength 0 does nothing at all. None makes a
-/// failure certain: it stays at most max(value, 0.98).
+/// No change makes a failure certain (MODEL §3.8): it stays at most max(value, this).
+inline constexpr double most_changed_failure = 0.98;
+
+/// What a change does at strength s (science §6.1); strength 0 does nothing at all.
 enum class Operation {
   add,       ///< value + s·size
   multiply,  ///< value · size^s

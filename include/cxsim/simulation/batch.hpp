@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "cxsim/simulation/draw_model.hpp"
+#include "cxsim/simulation/month_maps.hpp"
 #include "cxsim/simulation/tally.hpp"
 
 namespace cxsim {
@@ -18,12 +20,32 @@ struct BatchTally {
   BatchTally& operator+=(BatchTally const& other);
 };
 
-/// Lives the months of one batch's customers under the reference and under every portfolio.
+/// One batch's customers, who live month by month under the reference and under every portfolio.
 ///
-/// Loops month → customer → portfolio; customers do not meet each other. A portfolio walks an
+/// Loops month → customer → portfolio; customers do not meet each other: all they share is how long
+/// the last month's callers waited, which the maps of the next month hold. A portfolio walks an
 /// episode again only when the walk under the reference or the first portfolio meets a touchpoint
 /// whose numbers differ; the keyed luck makes the rest equal bit for bit.
 /// Cost: linear in customers, months and visits; memory linear in customers × portfolios.
-[[nodiscard]] BatchTally simulate_batch(DrawModel const& model, std::uint32_t batch);
+class BatchSimulation {
+ public:
+  /// Lives the burn-in. \p model must live as long.
+  BatchSimulation(DrawModel const& model, std::uint32_t batch);
+  BatchSimulation(BatchSimulation&&) noexcept;
+  BatchSimulation& operator=(BatchSimulation&&) noexcept;
+  ~BatchSimulation();
+
+  /// \pre Months come in order, from 1.
+  void live_month(int month, MonthMaps const& maps);
+  /// Sums of the months lived so far.
+  [[nodiscard]] BatchTally const& tally() const;
+  /// Adds what lies behind the horizon and gives the sums away. \pre Every month was lived.
+  /// \param last The maps of the last month.
+  [[nodiscard]] BatchTally finish(MonthMaps const& last);
+
+ private:
+  class Lives;
+  std::unique_ptr<Lives> lives_;
+};
 
 }  // namespace cxsim

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "cxsim/map/map.hpp"
@@ -48,6 +49,7 @@ struct CompiledJourney {
   std::uint32_t entry = 0;
   std::uint32_t id_hash = 0;
   double salience = 0;
+  double rate = 0;  ///< episodes per customer and month
   /// P(episodes <= k) of a Poisson number, k = 0, 1, …; inversion keeps it increasing in the rate.
   std::vector<double> count_cumulative;
 
@@ -85,11 +87,30 @@ struct ReactionRules {
   friend bool operator==(ReactionRules const&, ReactionRules const&) = default;
 };
 
+/// What a line of a contact centre and its callers bring along. Times are in minutes.
+struct CompiledLine {
+  std::uint32_t touchpoint = 0;  ///< whose visitors are the callers
+  double agents = 0;             ///< at peak hours
+  double off_peak_agents = 0;    ///< as a multiple of those at peak
+  double handling_time = 0;
+  double patience = 0;
+  double peak_share = 0;  ///< of the calls
+  double peak_hours = 0;  ///< per month
+  double off_peak_hours = 0;
+  double acceptable_wait = 0;
+  double wait_penalty = 0;  ///< γ_w, latent units
+  double announced = 0;     ///< share of callers who are told how long they will wait
+  double called_back = 0;   ///< share of waiting callers who hang up and are called back in turn
+
+  friend bool operator==(CompiledLine const&, CompiledLine const&) = default;
+};
+
 /// The map of one segment in one month under one portfolio, flat.
 struct CompiledMap {
   std::vector<CompiledTouchpoint> touchpoints;
   std::vector<CompiledStep> steps;
   std::vector<CompiledJourney> journeys;
+  std::vector<CompiledLine> lines;  ///< in the order of the map's queues
   EpisodeRules episode;
   ReactionRules reaction;
 
@@ -99,6 +120,11 @@ struct CompiledMap {
 /// \param values With the differences of \p segment and every active change applied.
 [[nodiscard]] CompiledMap compile(Map const& map, ParameterValues const& values,
                                   LatentLevels const& levels, SegmentId segment);
+
+/// Expected visits of each touchpoint per customer and month, exactly.
+/// \param order Touchpoints in the order of their ids.
+[[nodiscard]] std::vector<double> expected_visits(CompiledMap const& map,
+                                                  std::span<TouchpointId const> order);
 
 /// Bit i is set when touchpoint i, i + 64, … or what comes after it differs.
 [[nodiscard]] std::uint64_t differing_touchpoints(CompiledMap const& a, CompiledMap const& b);

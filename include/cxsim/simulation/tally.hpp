@@ -50,18 +50,33 @@ struct TouchpointTally {
   TouchpointTally& operator+=(TouchpointTally const& other);
 };
 
+/// Sums over the calls of one line in one month.
+struct LineTally {
+  double calls = 0;
+  double abandoned = 0;  ///< calls whose caller gave up
+  double minutes = 0;    ///< Σ wait, over all calls
+  double in_time = 0;    ///< calls answered within answered_in_time
+  double staffed = 0;    ///< agents × minutes
+  double busy = 0;       ///< of these, with a call
+
+  LineTally& operator+=(LineTally const& other);
+};
+
 /// What one portfolio does over the horizon, in one batch or summed over batches.
 struct PortfolioTally {
   std::size_t segments = 0;
   std::size_t touchpoints = 0;
+  std::size_t lines = 0;
   std::vector<MonthTally> months;              ///< [month from 0][segment]
   std::vector<TouchpointTally> by_touchpoint;  ///< [month from 0][touchpoint]
+  std::vector<LineTally> by_line;              ///< [month from 0][line]; of whole draws only
   double residual = 0;  ///< margin expected behind the horizon, discounted to its end
   double weight = 0;    ///< Σ w and Σ w² of customers at the end: effective sample size
   double weight_square = 0;
 
   PortfolioTally() = default;
-  PortfolioTally(std::size_t horizon, std::size_t segment_count, std::size_t touchpoint_count);
+  PortfolioTally(std::size_t horizon, std::size_t segment_count, std::size_t touchpoint_count,
+                 std::size_t line_count);
   PortfolioTally& operator+=(PortfolioTally const& other);
 
   [[nodiscard]] MonthTally& at(int month, SegmentId segment) {
@@ -76,11 +91,19 @@ struct PortfolioTally {
   [[nodiscard]] TouchpointTally const& at(int month, TouchpointId touchpoint) const {
     return by_touchpoint[static_cast<std::size_t>(month - 1) * touchpoints + touchpoint.index];
   }
+  [[nodiscard]] LineTally& at(int month, QueueId line) {
+    return by_line[static_cast<std::size_t>(month - 1) * lines + line.index];
+  }
+  [[nodiscard]] LineTally const& at(int month, QueueId line) const {
+    return by_line[static_cast<std::size_t>(month - 1) * lines + line.index];
+  }
   [[nodiscard]] int horizon() const noexcept {
     return segments == 0 ? 0 : static_cast<int>(months.size() / segments);
   }
   /// One month of the \p summed segments together, added up in their order.
   [[nodiscard]] MonthTally month_total(int month, std::span<SegmentId const> summed) const;
+  /// One month of the \p summed lines together, added up in their order.
+  [[nodiscard]] LineTally calls_total(int month, std::span<QueueId const> summed) const;
 };
 
 }  // namespace cxsim

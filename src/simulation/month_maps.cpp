@@ -1,0 +1,48 @@
+#include "cxsim/simulation/month_maps.hpp"
+
+namespace cxsim {
+
+namespace {
+
+void share_equal_maps(SegmentMaps const& first, SegmentMaps& lane) {
+  for (std::size_t segment = 0; segment < lane.size(); ++segment) {
+    if (lane[segment] != first[segment] && *lane[segment] == *first[segment]) {
+      lane[segment] = first[segment];
+    }
+  }
+}
+
+[[nodiscard]] MapPair pair_up(CompiledMap const* map, CompiledMap const* walked,
+                              MapPair const* before) {
+  return before != nullptr && before->compares(map, walked) ? *before : MapPair(map, walked);
+}
+
+[[nodiscard]] std::vector<LanePairs> pairs_of(SegmentMaps const& lane, SegmentMaps const& first,
+                                              SegmentMaps const& reference,
+                                              std::vector<LanePairs> const* before) {
+  std::vector<LanePairs> pairs;
+  for (std::size_t segment = 0; segment < lane.size(); ++segment) {
+    LanePairs const* last = before == nullptr ? nullptr : &(*before)[segment];
+    pairs.push_back({pair_up(lane[segment].get(), reference[segment].get(),
+                             last == nullptr ? nullptr : &last->with_reference),
+                     pair_up(lane[segment].get(), first[segment].get(),
+                             last == nullptr ? nullptr : &last->with_first)});
+  }
+  return pairs;
+}
+
+}  // namespace
+
+MonthMaps beside_each_other(std::vector<SegmentMaps> lanes, SegmentMaps const& reference,
+                            MonthMaps const* before) {
+  MonthMaps month;
+  for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+    share_equal_maps(lane == 0 ? reference : lanes.front(), lanes[lane]);
+    month.pairs.push_back(pairs_of(lanes[lane], lanes.front(), reference,
+                                   before == nullptr ? nullptr : &before->pairs[lane]));
+  }
+  month.lanes = std::move(lanes);
+  return month;
+}
+
+}  // namespace cxsim
