@@ -225,7 +225,9 @@ std::vector<double> expected_visits(CompiledMap const& map, std::span<Touchpoint
   for (std::uint32_t position = 0; position < states; ++position) {
     state[order[position].index] = position;
   }
-  ChainSteps chain{.states = states, .outcomes = 1};
+  ChainSteps chain;
+  chain.states = states;
+  chain.outcomes = 1;
   for (std::uint32_t position = 0; position < states; ++position) {
     CompiledTouchpoint const& from = map.touchpoints[order[position].index];
     add_ways(map, from.first_success, from.first_failure, position, 1 - from.failure, state, chain);
