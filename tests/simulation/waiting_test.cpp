@@ -171,7 +171,7 @@ TEST(Line, LetsMoreCallersGiveUpWhenAgentsAreMissing) {
   BatchTally const sum = lived(
       scenario_with(R"({"change": "queues/line/agents", "multiply": 0.7})", 3), map_with_line());
   PortfolioTally const& now = sum.portfolios[0];
-  EXPECT_EQ(gave_up(now, 2), gave_up(sum.reference, 2));
+  EXPECT_DOUBLE_EQ(gave_up(now, 2), gave_up(sum.reference, 2));
   EXPECT_GT(gave_up(now, 3), 2 * gave_up(sum.reference, 3));
   EXPECT_GT(failed(now, 3), failed(sum.reference, 3));
   EXPECT_LT(now.at(3, TouchpointId{1}).experience, sum.reference.at(3, TouchpointId{1}).experience);
@@ -184,7 +184,7 @@ TEST(Line, FeelsMoreCallsOneMonthLater) {
       scenario_with(R"({"change": "journeys/ask/volume", "multiply": 1.5})", 3), map_with_line());
   PortfolioTally const& now = sum.portfolios[0];
   EXPECT_GT(now.at(3, QueueId{0}).calls, 1.2 * sum.reference.at(3, QueueId{0}).calls);
-  EXPECT_EQ(gave_up(now, 3), gave_up(sum.reference, 3));
+  EXPECT_DOUBLE_EQ(gave_up(now, 3), gave_up(sum.reference, 3));
   EXPECT_GT(gave_up(now, 4), gave_up(sum.reference, 4));
 }
 
