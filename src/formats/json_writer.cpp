@@ -200,6 +200,34 @@ class JsonTextWriter {
   std::size_t line_start_ = 0;
 };
 
+Json to_json(JsonValue const& value) {
+  switch (value.kind()) {
+    case JsonKind::null:
+      break;
+    case JsonKind::boolean:
+      return value.boolean();
+    case JsonKind::number:
+      return value.number();
+    case JsonKind::string:
+      return value.string();
+    case JsonKind::array: {
+      Json array = Json::array();
+      for (JsonValue const& element : value.elements()) {
+        array.push(to_json(element));
+      }
+      return array;
+    }
+    case JsonKind::object: {
+      Json object = Json::object();
+      for (JsonMember const& member : value.members()) {
+        object.set(member.key, to_json(member.value));
+      }
+      return object;
+    }
+  }
+  return {};
+}
+
 std::string to_json_text(Json const& document) { return JsonTextWriter().write(document); }
 
 }  // namespace cxsim

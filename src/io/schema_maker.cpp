@@ -38,40 +38,12 @@ constexpr std::string_view abandoned = "abandoned";
   return Json::object().set("required", list_of(keys));
 }
 
-[[nodiscard]] Json as_json(JsonValue const& value) {
-  switch (value.kind()) {
-    case JsonKind::null:
-      break;
-    case JsonKind::boolean:
-      return value.boolean();
-    case JsonKind::number:
-      return value.number();
-    case JsonKind::string:
-      return value.string();
-    case JsonKind::array: {
-      Json array = Json::array();
-      for (JsonValue const& element : value.elements()) {
-        array.push(as_json(element));
-      }
-      return array;
-    }
-    case JsonKind::object: {
-      Json object = Json::object();
-      for (JsonMember const& member : value.members()) {
-        object.set(member.key, as_json(member.value));
-      }
-      return object;
-    }
-  }
-  return {};
-}
-
 /// The examples of the description are JSON.
 void set_example(Json& schema, std::string_view example) {
   if (!example.empty()) {
     auto const value = parse_json(example, "");
     CXSIM_EXPECTS(value.has_value());
-    schema.set("examples", Json::array().push(as_json(*value)));
+    schema.set("examples", Json::array().push(to_json(*value)));
   }
 }
 

@@ -113,6 +113,12 @@ TEST(ToJsonText, RefusesANameThatIsSetTwice) {
   EXPECT_THROW((void)to_json_text(document), ContractViolation);
 }
 
+TEST(ToJson, WritesAgainWhatWasRead) {
+  std::string const text =
+      "{\n  \"a\": [1, null, true, \"x\"],\n  \"b\": {\n    \"c\": -0.5\n  }\n}\n";
+  EXPECT_EQ(to_json_text(to_json(parse_json(text, "file").value())), text);
+}
+
 TEST(Json, RefusesMembersInAListAndElementsInAnObject) {
   EXPECT_THROW((void)Json::array().set("a", 1), ContractViolation);
   EXPECT_THROW((void)Json::object().push(1), ContractViolation);

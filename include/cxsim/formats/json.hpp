@@ -156,6 +156,9 @@ class Json {
       content_;
 };
 
+/// What was read, to be written again. \pre No object has a key twice: the reader refuses that.
+[[nodiscard]] Json to_json(JsonValue const& value);
+
 /// The document as text: two spaces per level, members in their order, an array of plain values on
 /// one line when it fits into 100 columns, a line feed at the end; numbers in the shortest form
 /// that reads back as the same number, whole ones below 2^53 without exponent. Equal values give
