@@ -1,6 +1,5 @@
 #include "busy_period.hpp"
 
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -55,19 +54,6 @@ double series(double c, double x) {
     sum += term;
   }
   return sum;
-}
-
-/// ln Γ(c+1) - (c·ln c - c + ln √(2πc)) for c >= 10: Stirling's series.
-double stirling_rest(double c) {
-  constexpr std::array<double, 7> coefficients{
-      1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360'360, 1.0 / 156};
-  double const inverse_square = 1 / (c * c);
-  double sum = 0;
-  for (auto coefficient = coefficients.rbegin(); coefficient != coefficients.rend();
-       ++coefficient) {
-    sum = sum * inverse_square + *coefficient;
-  }
-  return sum / c;
 }
 
 /// Γ(c+1)·eˣ·x⁻ᶜ: the reciprocal of a Poisson probability.

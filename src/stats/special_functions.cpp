@@ -21,7 +21,7 @@ constexpr double root_of_2_pi = 0x1.40d931ff62706p+1;
 
 constexpr double smallest_for_stirling = 10;
 
-/// ln Γ(x) minus Stirling's (x - 1/2)·ln x - x + ln √(2π), for x >= 10, by its asymptotic series.
+/// stirling_rest for x >= 10, by its asymptotic series.
 double stirling_rest_of_large(double x) {
   constexpr std::array<double, 7> coefficients{
       1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360'360, 1.0 / 156};
@@ -36,13 +36,6 @@ double stirling_rest_of_large(double x) {
 
 double stirling(double x) {
   return (x - 0.5) * logarithm(x) - x + log_root_of_2_pi + stirling_rest_of_large(x);
-}
-
-/// The same difference for every x > 0.
-double stirling_rest(double x) {
-  return x >= smallest_for_stirling
-             ? stirling_rest_of_large(x)
-             : log_gamma(x) - ((x - 0.5) * logarithm(x) - x + log_root_of_2_pi);
 }
 
 /// r - 1 - ln(r) from the ratio r > 0 and from r - 1, which may be known more exactly.
@@ -214,6 +207,12 @@ double upper_gamma_by_continued_fraction(double shape, double x) {
 }
 
 }  // namespace
+
+double stirling_rest(double x) noexcept {
+  return x >= smallest_for_stirling
+             ? stirling_rest_of_large(x)
+             : log_gamma(x) - ((x - 0.5) * logarithm(x) - x + log_root_of_2_pi);
+}
 
 double log_gamma(double x) noexcept {
   if (!(x > 0)) {

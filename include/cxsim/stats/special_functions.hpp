@@ -8,6 +8,10 @@ namespace cxsim {
 /// Error below 1e-15 relative where |ln Γ(x)| > 10, below 1e-14 absolute elsewhere.
 [[nodiscard]] double log_gamma(double x) noexcept;
 
+/// ln Γ(x) minus Stirling's (x - 1/2)·ln x - x + ln √(2π), for x > 0: what the approximation lacks,
+/// without the cancellation of taking it from ln Γ where x >= 10.
+[[nodiscard]] double stirling_rest(double x) noexcept;
+
 /// P(X <= x) for X ~ Beta(a, b): the regularised incomplete beta function; 0 below 0, 1 above 1.
 ///
 /// Error below 1e-13 absolute, below 1e-12 relative in the lower tail, for a, b in [0.3, 1e6].
