@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "cxsim/base/contract.hpp"
+#include "cxsim/stats/absorbing_chain.hpp"
 #include "episode_graph.hpp"
 
 namespace cxsim {
@@ -115,68 +116,34 @@ class WaysRound {
   std::vector<std::size_t> distance_;
 };
 
-/// The chances to go on within a loop, and what follows from them.
-class LoopMatrix {
- public:
-  LoopMatrix(Map const& map, ParameterValues const& values, Loop const& loop)
-      : size_(loop.touchpoints.size()), cells_(size_ * size_, 0) {
-    for (std::size_t row = 0; row < size_; ++row) {
-      cell(row, row) = 1;
-      Touchpoint const& touchpoint = map.touchpoints[loop.touchpoints[row]];
-      double const failure = values[touchpoint.failure];
-      subtract(loop, row, touchpoint.after_success, values, 1 - failure);
-      subtract(loop, row, touchpoint.after_failure, values, failure);
-    }
-  }
-
-  /// I − Q becomes its inverse in place (Gauss–Jordan). No row has more outside the diagonal than
-  /// on it, which elimination keeps so: rows need not be exchanged.
-  void invert() {
-    for (std::size_t pivot = 0; pivot < size_; ++pivot) {
-      double const scale = 1 / cell(pivot, pivot);
-      cell(pivot, pivot) = 1;
-      for (std::size_t column = 0; column < size_; ++column) {
-        cell(pivot, column) *= scale;
-      }
-      for (std::size_t row = 0; row < size_; ++row) {
-        if (row != pivot) {
-          eliminate(row, pivot);
-        }
-      }
-    }
-  }
-
-  [[nodiscard]] double& cell(std::size_t row, std::size_t column) {
-    return cells_[row * size_ + column];
-  }
-
- private:
-  void subtract(Loop const& loop, std::size_t row, std::vector<Transition> const& transitions,
-                ParameterValues const& values, double chance) {
+/// A loop as a chain: whatever leads out of it ends.
+[[nodiscard]] ChainSteps chain_of(Map const& map, ParameterValues const& values, Loop const& loop) {
+  ChainSteps chain;
+  chain.states = static_cast<std::uint32_t>(loop.touchpoints.size());
+  chain.outcomes = 1;
+  auto const add = [&](std::uint32_t state, std::vector<Transition> const& transitions,
+                       double outcome) {
     for (Transition const& transition : transitions) {
+      double const chance = outcome * values[transition.probability];
       auto const* to = std::get_if<TouchpointId>(&transition.target);
-      if (to == nullptr) {
-        continue;
-      }
-      auto const found = std::ranges::lower_bound(loop.touchpoints, *to);
+      auto const found =
+          to == nullptr ? loop.touchpoints.end() : std::ranges::lower_bound(loop.touchpoints, *to);
       if (found != loop.touchpoints.end() && *found == *to) {
-        auto const column = static_cast<std::size_t>(found - loop.touchpoints.begin());
-        cell(row, column) -= chance * values[transition.probability];
+        auto const next = static_cast<std::uint32_t>(found - loop.touchpoints.begin());
+        chain.moves.push_back({state, next, chance});
+      } else {
+        chain.exits.push_back({state, 0, chance});
       }
     }
+  };
+  for (std::uint32_t state = 0; state < chain.states; ++state) {
+    Touchpoint const& touchpoint = map.touchpoints[loop.touchpoints[state]];
+    double const failure = values[touchpoint.failure];
+    add(state, touchpoint.after_success, 1 - failure);
+    add(state, touchpoint.after_failure, failure);
   }
-
-  void eliminate(std::size_t row, std::size_t pivot) {
-    double const factor = cell(row, pivot);
-    cell(row, pivot) = 0;
-    for (std::size_t column = 0; column < size_; ++column) {
-      cell(row, column) -= factor * cell(pivot, column);
-    }
-  }
-
-  std::size_t size_;
-  std::vector<double> cells_;
-};
+  return chain;
+}
 
 }  // namespace
 
@@ -219,11 +186,11 @@ std::vector<Loop> loops_of(Map const& map, ParameterValues const& values) {
 std::vector<double> return_chances(Map const& map, ParameterValues const& values,
                                    Loop const& loop) {
   CXSIM_EXPECTS(std::ranges::is_sorted(loop.touchpoints));
-  LoopMatrix visits(map, values, loop);
-  visits.invert();
+  auto const visits = AbsorbingChain(chain_of(map, values, loop)).visits_from_itself();
+  CXSIM_EXPECTS(visits.has_value());
   std::vector<double> chances;
-  for (std::size_t i = 0; i < loop.touchpoints.size(); ++i) {
-    chances.push_back(1 - 1 / visits.cell(i, i));
+  for (double const visit : *visits) {
+    chances.push_back(1 - 1 / visit);
   }
   return chances;
 }

@@ -34,8 +34,9 @@ struct Loop {
 /// n is the diagonal of the fundamental matrix; one for each of `loop.touchpoints`. Of the visits
 /// v to a touchpoint, v times this are repeats: the customer was there before in the episode.
 /// Source: Kemeny & Snell, "Finite Markov Chains", 1960, theorem 3.5.6.
-/// \pre Every touchpoint of the loop can leave it.
-/// Cost: cubic in the touchpoints of the loop, without those of the map.
+/// \pre Every touchpoint of the loop can leave it; a loop of a hundred touchpoints or less always
+///   can be solved, a large one only if AbsorbingChain::visits_from_itself can.
+/// Cost: that of visits_from_itself on the loop, without the rest of the map.
 [[nodiscard]] std::vector<double> return_chances(Map const& map, ParameterValues const& values,
                                                  Loop const& loop);
 
