@@ -16,7 +16,7 @@ void DrawSimulation::begin_batch(std::uint32_t batch) { batches_[batch].emplace(
 void DrawSimulation::begin_month(int month) {
   std::vector<SegmentMaps> maps;
   for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
-    SegmentMaps month_maps = model_->lanes[lane].months[static_cast<std::size_t>(month - 1)];
+    SegmentMaps month_maps = model_->lanes[lane].at(month);
     LaneWaits& own = lanes_[lane];
     own.waits = waits_of(month_maps, model_->population.segments, own.calls);
     for (std::uint32_t segment = 0; segment < month_maps.size(); ++segment) {

@@ -80,7 +80,7 @@ void live_afresh(DrawModel const& model, Lane const& lane, Customer const& custo
   double weight = customer.represents;
   for (int month = is_entrant ? customer.entry_month : 1 - model.burn_in; month <= model.horizon;
        ++month) {
-    CompiledMap const& map = month > 0 ? *lane.at(month, customer.segment) : usual;
+    CompiledMap const& map = month > 0 ? *lane.at(month)[customer.segment.index] : usual;
     EpisodeRecord record;
     walk_month(map, customer, month, record);
     double added = 0;

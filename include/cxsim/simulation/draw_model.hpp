@@ -18,8 +18,8 @@ namespace cxsim {
 struct Lane {
   std::vector<SegmentMaps> months;  ///< [month − 1][segment]; without what waiting changes
 
-  [[nodiscard]] CompiledMap const* at(int month, SegmentId segment) const {
-    return months[static_cast<std::size_t>(month - 1)][segment.index].get();
+  [[nodiscard]] SegmentMaps const& at(int month) const {
+    return months[static_cast<std::size_t>(month - 1)];
   }
 };
 
