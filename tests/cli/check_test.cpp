@@ -223,11 +223,7 @@ TEST(Check, RefusesAFolder) {
 TEST(Check, IsSilentAboutNotesWhenAsked) {
   TemporaryFolder const folder;
   static_cast<void>(folder.file("map.json", test::shop_map_text()));
-  std::string const ripen =
-      folder.file("scenario.json",
-                  test::replaced(test::shop_scenario_text(),
-                                 R"("tone": {"change": "touchpoints/hotline/level", "add": 0.15})",
-                                 R"("tone": {"change": "departments/care/maturity", "add": 1})"));
+  std::string const ripen = folder.file("scenario.json", test::ripening_scenario_text());
   EXPECT_THAT(run_line({"check", ripen}).err, HasSubstr("note: "));
   EXPECT_EQ(run_line({"check", ripen, "--quiet"}).err, "");
 }

@@ -253,11 +253,7 @@ TEST(Run, ColoursOnlyWhereItIsWanted) {
 TEST(Run, NamesWhatIsNotSimulatedInOneSentence) {
   TemporaryFolder const folder;
   static_cast<void>(folder.file("map.json", test::shop_map_text()));
-  std::string const ripen =
-      folder.file("scenario.json",
-                  test::replaced(test::shop_scenario_text(),
-                                 R"("tone": {"change": "touchpoints/hotline/level", "add": 0.15})",
-                                 R"("tone": {"change": "departments/care/maturity", "add": 1})"));
+  std::string const ripen = folder.file("scenario.json", test::ripening_scenario_text());
   auto const ran = run_line({"simulate", ripen, "--draws", "2", "--customers", "40"});
   EXPECT_THAT(ran.err, HasSubstr("note: parts of train change the maturity of departments, which "
                                  "is not simulated yet"));

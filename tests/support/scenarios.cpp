@@ -75,6 +75,12 @@ std::string shop_scenario_text() {
 })";
 }
 
+std::string ripening_scenario_text() {
+  return replaced(shop_scenario_text(),
+                  R"("tone": {"change": "touchpoints/hotline/level", "add": 0.15})",
+                  R"("tone": {"change": "departments/care/maturity", "add": 1})");
+}
+
 Scenario read_scenario(std::string const& scenario, std::string const& map) {
   auto loaded = parse_scenario(scenario, "scenario.json", [&](std::string const&) {
     return Result<FileText>(FileText{"map.json", map});

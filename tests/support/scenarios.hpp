@@ -13,6 +13,9 @@ namespace cxsim::test {
 /// Twelve months of the shop; app trouble in month 2 and two initiatives.
 [[nodiscard]] std::string shop_scenario_text();
 
+/// The shop's scenario with an effect that is read but not simulated yet.
+[[nodiscard]] std::string ripening_scenario_text();
+
 /// Reads a scenario on a map, or throws with every problem.
 [[nodiscard]] Scenario read_scenario(std::string const& scenario, std::string const& map);
 [[nodiscard]] inline Scenario shop() {
