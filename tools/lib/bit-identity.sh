@@ -6,7 +6,9 @@ cd "$(dirname "$0")/../.."
 source tools/lib/set-up.sh
 
 for level in o0 o3; do
-  cmake --preset release -B "build/$level" -DCMAKE_CXX_FLAGS_RELEASE="-${level^}" -DCXSIM_TESTS=OFF >/dev/null
+  # The other builds judge warnings: g++ 12 suspects members of -O3 code that are always set.
+  cmake --preset release -B "build/$level" -DCMAKE_CXX_FLAGS_RELEASE="-${level^}" -DCXSIM_TESTS=OFF \
+    -DCXSIM_WARNINGS_AS_ERRORS=OFF >/dev/null
   cmake --build "build/$level" --target cxsim
 done
 cmake --build build/clang --target cxsim
