@@ -41,9 +41,11 @@ namespace fs = std::filesystem;
   if (auto const folder = request.arguments.value("out")) {
     samples.push_back({fs::path(*folder) / "result.json", {}});
   }
-  auto const json = request.arguments.value("json");
-  if (json && *json != "-") {
-    samples.push_back({*json, {}});
+  for (char const* option : {"json", "event-log"}) {
+    auto const file = request.arguments.value(option);
+    if (file && *file != "-") {
+      samples.push_back({*file, {}});
+    }
   }
   std::erase_if(samples, [](OutputFile const& file) {
     std::error_code ignored;

@@ -162,8 +162,9 @@ class BatchSimulation::Lives {
     }
   }
 
-  void live_month(int month, MonthMaps const& maps) {
+  void live_month(int month, MonthMaps const& maps, LifeWatcher* watcher) {
     maps_ = &maps;
+    watcher_ = watcher;
     for (std::size_t i = 0; i < customers_.size() && customers_[i].entry_month <= month; ++i) {
       live_month(i, month);
     }
@@ -269,6 +270,11 @@ class BatchSimulation::Lives {
     life = result.after;
     life.diverged = diverged;
     add(month, customer, record->all, result, result_.portfolios[lane]);
+    if (watcher_ != nullptr) {
+      watcher_->lived({customer, lane, month, record->all, life.state, life.hazards,
+                       result.weight / customer.represents, life.present,
+                       contracts_[index].in_term()});
+    }
     return result;
   }
 
@@ -411,6 +417,7 @@ class BatchSimulation::Lives {
 
   DrawModel const& model_;
   MonthMaps const* maps_ = nullptr;  ///< of the month being lived
+  LifeWatcher* watcher_ = nullptr;
   std::vector<Customer> customers_;
   std::size_t segments_;
   std::size_t lanes_;
@@ -442,8 +449,8 @@ BatchSimulation::BatchSimulation(BatchSimulation&&) noexcept = default;
 BatchSimulation& BatchSimulation::operator=(BatchSimulation&&) noexcept = default;
 BatchSimulation::~BatchSimulation() = default;
 
-void BatchSimulation::live_month(int month, MonthMaps const& maps) {
-  lives_->live_month(month, maps);
+void BatchSimulation::live_month(int month, MonthMaps const& maps, LifeWatcher* watcher) {
+  lives_->live_month(month, maps, watcher);
 }
 
 BatchTally const& BatchSimulation::tally() const { return lives_->tally(); }

@@ -28,8 +28,8 @@ void DrawSimulation::begin_month(int month) {
                             maps_.has_value() ? &*maps_ : nullptr);
 }
 
-void DrawSimulation::live_month(std::uint32_t batch, int month) {
-  batches_[batch]->live_month(month, *maps_);
+void DrawSimulation::live_month(std::uint32_t batch, int month, LifeWatcher* watcher) {
+  batches_[batch]->live_month(month, *maps_, watcher);
 }
 
 std::vector<double> DrawSimulation::customers(int month, std::size_t lane) const {

@@ -18,12 +18,13 @@ namespace {
   return uniform(words[0], words[1]);
 }
 
-[[nodiscard]] Customer make_customer(PopulationPlan const& plan, SegmentId segment, int entry_month,
-                                     std::uint32_t index, double represents) {
+[[nodiscard]] Customer make_customer(PopulationPlan const& plan, std::uint32_t number,
+                                     SegmentId segment, int entry_month, std::uint32_t index,
+                                     double represents) {
   RandomKey const key = derive(plan.seed, plan.draw, plan.segment_hash[segment.index],
                                static_cast<std::uint32_t>(entry_month), index);
   double const luck = keyed_uniform(key, 0, Purpose::leniency);
-  return {key, segment, entry_month, represents, plan.leniency_sd * normal_quantile(luck)};
+  return {key, number, segment, entry_month, represents, plan.leniency_sd * normal_quantile(luck)};
 }
 
 /// Simulated entrants per month: as many as the inflow is worth, at least one.
@@ -33,23 +34,31 @@ namespace {
       std::max(1.0, std::floor(share * plan.simulated[segment] + 0.5)));
 }
 
-void deal_entry(PopulationPlan const& plan, std::uint32_t batch, int month,
+/// Simulated customers of a segment who enter in \p month; 0: those there from the start.
+[[nodiscard]] std::uint32_t count_entry(PopulationPlan const& plan, int month,
+                                        std::size_t segment) {
+  if (plan.real[segment] <= 0) {
+    return 0;
+  }
+  return month == 0 ? plan.simulated[segment] : entrants(plan, segment);
+}
+
+/// \param numbered In and out: customers of the draw who come before.
+void deal_entry(PopulationPlan const& plan, std::uint32_t batch, int month, std::uint32_t& numbered,
                 std::vector<Customer>& customers) {
   for (SegmentId const key : plan.segments) {
     std::uint32_t const segment = key.index;
-    if (plan.real[segment] <= 0) {
-      continue;
-    }
-    std::uint32_t const count = month == 0 ? plan.simulated[segment] : entrants(plan, segment);
+    std::uint32_t const count = count_entry(plan, month, segment);
     double const total = month == 0 ? plan.real[segment] : plan.monthly_inflow[segment];
     // Entrants of successive months go to successive batches, so that each gets its share.
     std::uint32_t const offset = static_cast<std::uint32_t>(month);
     for (std::uint32_t index = 0; index < count; ++index) {
       if ((index + offset) % batches_per_draw == batch) {
-        customers.push_back(
-            make_customer(plan, key, month, index, total / static_cast<double>(count)));
+        customers.push_back(make_customer(plan, numbered + index + 1, key, month, index,
+                                          total / static_cast<double>(count)));
       }
     }
+    numbered += count;
   }
 }
 
@@ -80,10 +89,21 @@ std::vector<std::uint32_t> stratify(std::uint32_t customers, std::vector<double>
   return counts;
 }
 
+std::uint32_t count_customers(PopulationPlan const& plan) {
+  std::uint32_t count = 0;
+  for (int month = 0; month <= plan.horizon; ++month) {
+    for (SegmentId const segment : plan.segments) {
+      count += count_entry(plan, month, segment.index);
+    }
+  }
+  return count;
+}
+
 std::vector<Customer> deal_batch(PopulationPlan const& plan, std::uint32_t batch) {
   std::vector<Customer> customers;
+  std::uint32_t numbered = 0;
   for (int month = 0; month <= plan.horizon; ++month) {
-    deal_entry(plan, batch, month, customers);
+    deal_entry(plan, batch, month, numbered, customers);
   }
   return customers;
 }

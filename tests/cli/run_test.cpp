@@ -259,5 +259,48 @@ TEST(Run, NamesWhatIsNotSimulatedInOneSentence) {
                                  "is not simulated yet"));
 }
 
+TEST(Simulate, ReplaysTheLifeOfOneCustomer) {
+  auto const ran =
+      run_line(small("simulate", {"--replay", "draw=2,customer=17,initiatives=A1+A2"}));
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("Simulated customer 17 in draw 2 of 2"),
+                             HasSubstr("With A1 "), HasSubstr("With A2 ")));
+}
+
+TEST(Simulate, ReplaysAsOneDocument) {
+  auto const ran = run_line(small("simulate", {"--replay", "draw=1,customer=3", "--json", "-"}));
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  auto const document = parse_json(ran.out, "out");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->find("format")->string(), "cxsim-replay");
+  EXPECT_EQ(document->find("months")->elements().size(), 6);
+}
+
+TEST(Simulate, SaysWhatIsWrongWithAReplay) {
+  auto const typed = run_line(small("simulate", {"--replay", "draw=0,custmer=3"}));
+  EXPECT_EQ(typed.code, 2);
+  EXPECT_THAT(typed.err, AllOf(HasSubstr("“draw=0”"), HasSubstr("“custmer=3”")));
+  auto const draw = run_line(small("simulate", {"--replay", "draw=3,customer=1"}));
+  EXPECT_EQ(draw.code, 2);
+  EXPECT_THAT(draw.err, HasSubstr("there is no draw 3 (this run has 2)"));
+  auto const initiative = run_line(small("simulate", {"--replay", "customer=1,initiatives=A11"}));
+  EXPECT_EQ(initiative.code, 2);
+  EXPECT_THAT(initiative.err, HasSubstr("did you mean “A1”?"));
+  auto const customer = run_line(small("simulate", {"--replay", "customer=100000"}));
+  EXPECT_EQ(customer.code, 2);
+  EXPECT_THAT(customer.err, HasSubstr("there is no customer 100000 in draw 1"));
+}
+
+TEST(Simulate, WritesALogThatCalibrateReads) {
+  TemporaryFolder const folder;
+  std::string const log = folder.file("log.csv");
+  auto const ran = run_line(small("simulate", {"--event-log", log}));
+  EXPECT_THAT(ran.code, is_done()) << ran.err;
+  auto const calibrated = run_line({"calibrate", "--events", log, "-o", folder.file("map.json"),
+                                    "--completed", "[completed]", "--abandoned", "[abandoned]"});
+  EXPECT_EQ(calibrated.code, 0) << calibrated.err;
+  EXPECT_THAT(calibrated.out, AllOf(HasSubstr(" 0 left out"), HasSubstr(" 0 still running")));
+}
+
 }  // namespace
 }  // namespace cxsim

@@ -25,6 +25,7 @@ constexpr Wording wordings[] = {
 #include "cxsim/base/texts.def"
 #include "cxsim/calibration/texts.def"
 #include "cxsim/cli/texts.def"
+#include "cxsim/experiment/texts.def"
 #include "cxsim/formats/texts.def"
 #include "cxsim/io/texts.def"
 #include "cxsim/parameters/texts.def"

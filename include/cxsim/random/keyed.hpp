@@ -37,6 +37,7 @@ enum class Purpose : std::uint32_t {
   response,       ///< whether and how a customer answers a survey
   resample,       ///< bootstrap and permutation of results
   search,         ///< choices of a search algorithm
+  clock,          ///< times within a month in a simulated log
 };
 
 /// Address of a subtree of random numbers.

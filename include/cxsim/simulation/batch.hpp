@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cxsim/simulation/draw_model.hpp"
+#include "cxsim/simulation/life_watcher.hpp"
 #include "cxsim/simulation/month_maps.hpp"
 #include "cxsim/simulation/tally.hpp"
 
@@ -36,7 +37,8 @@ class BatchSimulation {
   ~BatchSimulation();
 
   /// \pre Months come in order, from 1.
-  void live_month(int month, MonthMaps const& maps);
+  /// \param watcher Told of every customer's month under every portfolio, or null.
+  void live_month(int month, MonthMaps const& maps, LifeWatcher* watcher = nullptr);
   /// Sums of the months lived so far.
   [[nodiscard]] BatchTally const& tally() const;
   /// Adds what lies behind the horizon and gives the sums away. \pre Every month was lived.

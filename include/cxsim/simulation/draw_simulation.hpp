@@ -26,7 +26,8 @@ class DrawSimulation {
   void begin_batch(std::uint32_t batch);
   /// \pre Months come in order, from 1; the month before was ended.
   void begin_month(int month);
-  void live_month(std::uint32_t batch, int month);
+  /// \param watcher Told of every customer's month under every portfolio, or null.
+  void live_month(std::uint32_t batch, int month, LifeWatcher* watcher = nullptr);
   void end_month(int month);
   /// Sums of a batch. \pre Every month was lived and ended; called once for each batch.
   [[nodiscard]] BatchTally finish(std::uint32_t batch);

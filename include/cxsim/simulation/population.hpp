@@ -12,6 +12,7 @@ namespace cxsim {
 /// One simulated customer: what does not change over time.
 struct Customer {
   RandomKey key;
+  std::uint32_t number = 0;  ///< in the draw, from 1: by entry month, segment and index
   SegmentId segment;
   int entry_month = 0;    ///< 0: there from the start
   double represents = 1;  ///< customers of the firm that this one stands for
@@ -36,6 +37,9 @@ struct PopulationPlan {
   std::vector<std::uint32_t> segment_hash;
   double leniency_sd = 0;
 };
+
+/// Simulated customers of all batches: the highest number of one.
+[[nodiscard]] std::uint32_t count_customers(PopulationPlan const& plan);
 
 /// Customers of one batch, ordered by entry month: those there from the start, then the entrants.
 /// The inflow is the same under every portfolio (exogenous) and replaces the measured churn.
