@@ -55,10 +55,12 @@ constexpr std::array<std::string_view, 5> customer_names{"customerid", "customer
   return result;
 }
 
-[[nodiscard]] std::string listed(std::vector<std::string> const& header) {
+template <class Names>
+[[nodiscard]] std::string listed(Names const& names) {
   std::string list;
-  for (std::string const& name : header) {
-    list += (list.empty() ? "" : ", ") + name;
+  for (std::string_view const name : names) {
+    list += list.empty() ? "" : ", ";
+    list += name;
   }
   return list;
 }
@@ -96,12 +98,19 @@ class ColumnSearch {
       }
     }
     if (column < needed_columns) {
+      ++missing_;
       report(texts::column_missing,
              {std::string(best_names[column]), std::string(option_names[column]), listed(header_)});
     }
   }
 
   [[nodiscard]] Result<ColumnPlaces> found() && {
+    if (missing_ == needed_columns && problems_.size() == missing_) {
+      // The file has no header, or is no event log: that is one fault.
+      return failure(texts::columns_missing, where_,
+                     {listed(std::span(best_names).first(needed_columns)), listed(header_),
+                      listed(std::span(option_names).first(needed_columns))});
+    }
     if (problems_.has_errors()) {
       return failure(std::move(problems_));
     }
@@ -140,6 +149,7 @@ class ColumnSearch {
   std::vector<std::string> plain_;
   Location where_;
   ColumnPlaces found_;
+  std::size_t missing_ = 0;  ///< of the needed columns, not chosen and not found
   Diagnostics problems_;
 };
 

@@ -61,6 +61,16 @@ void check_options(OptionValues& values) {
   return std::move(*log);
 }
 
+/// \p problems of a whole log, with its name as their place.
+[[nodiscard]] Diagnostics in_file(Diagnostics const& problems, std::string const& file) {
+  Diagnostics placed;
+  for (Diagnostic problem : problems) {
+    problem.where.file = file;
+    placed.add(std::move(problem));
+  }
+  return placed;
+}
+
 [[nodiscard]] Outcome<CalibratedMap> make_map(Places const& places, EventLog const& log,
                                               Request const& request) {
   CalibrationOptions options = read_checked(request.arguments, read_calibration_options);
@@ -69,7 +79,7 @@ void check_options(OptionValues& values) {
   options.abandoned = ending_names(request.arguments, "abandoned", log);
   auto map = map_from_log(log, options);
   if (!map) {
-    return give_up(failure_of_input(std::move(map.error())));
+    return give_up(failure_of_input(in_file(map.error(), places.log)));
   }
   return std::move(*map);
 }

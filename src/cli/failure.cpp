@@ -1,11 +1,18 @@
 #include "failure.hpp"
 
+#include <algorithm>
+
+#include "cxsim/calibration/texts.hpp"
 #include "cxsim/io/input_file.hpp"
 
 namespace cxsim {
 
 Failure failure_of_input(Diagnostics problems) {
-  ExitCode code = ExitCode::bad_input;
+  auto const is_log_too_long = [](Diagnostic const& problem) {
+    return problem.text == texts::log_too_many_rows;
+  };
+  bool const is_too_long = std::any_of(problems.begin(), problems.end(), is_log_too_long);
+  ExitCode code = is_too_long ? ExitCode::over_limit : ExitCode::bad_input;
   switch (refusal_of(problems)) {
     case Refusal::bad_input:
       break;

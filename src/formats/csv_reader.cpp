@@ -215,12 +215,14 @@ class CsvReader::Parser {
     if (state_ == State::field_start && ends_.empty()) {
       return false;
     }
-    if (state_ == State::quoted) {
-      row_.problems.add(Severity::error,
-                        {file_name_, quote_line_, static_cast<int>(quote_column_), {}},
-                        texts::csv_unclosed_quote);
-    }
+    bool const is_unclosed = state_ == State::quoted;
     end_field();
+    if (is_unclosed) {
+      // Whatever else is wrong with the row, too long a field above all, comes from this.
+      row_.problems = Diagnostics({Severity::error,
+                                   {file_name_, quote_line_, static_cast<int>(quote_column_), {}},
+                                   texts::csv_unclosed_quote});
+    }
     state_ = State::field_start;
     return true;
   }
@@ -277,12 +279,12 @@ class CsvReader::Parser {
     if (!expected_columns_) {
       expected_columns_ = columns_;
     }
-    if (columns_ != *expected_columns_) {
+    if (bytes_.find('\0') != std::string::npos) {
+      row_.problems = {};  // what is no text can have no fields that are wrong
+      report(texts::csv_nul);
+    } else if (columns_ != *expected_columns_ && row_.problems.empty()) {
       report(texts::csv_wrong_length,
              {std::to_string(columns_), std::to_string(*expected_columns_)});
-    }
-    if (bytes_.find('\0') != std::string::npos) {
-      report(texts::csv_nul);
     }
     if (!is_cut_) {
       report_invalid_utf8();

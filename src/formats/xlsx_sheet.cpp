@@ -229,7 +229,8 @@ void SheetReader::open_row(XmlElement const& element) {
   auto const number = element.find("r");
   auto const row = number ? parse_row(*number) : std::optional(next_row_);
   if (!row || *row >= most_rows) {
-    refuse(texts::xlsx_bad_place, {quoted(number.value_or(""))});
+    std::string const counted = std::to_string(next_row_ + 1);
+    refuse(texts::xlsx_bad_place, {quoted(number.value_or(counted))});
     return;
   }
   next_cell_ = {*row, 0};
@@ -240,7 +241,7 @@ void SheetReader::open_cell(XmlElement const& element) {
   auto const name = element.find("r");
   auto const place = name ? parse_place(*name) : std::optional(next_cell_);
   if (!place || place->column >= most_columns) {
-    refuse(texts::xlsx_bad_place, {quoted(name.value_or(""))});
+    refuse(texts::xlsx_bad_place, {quoted(name.value_or(cell_name(next_cell_)))});
     return;
   }
   place_ = *place;

@@ -189,12 +189,20 @@ TEST(EventLogReader, DropsDuplicatesOnRequest) {
 
 TEST(EventLogReader, ReportsEveryColumnThatIsMissing) {
   EXPECT_THAT(
-      problems_of("who,what,when\n1,A,2020-01-01\n"),
+      problems_of("who,activity,when\n1,A,2020-01-01\n"),
       ElementsAre(
           "log.csv:1:1: no column of the event log is named “case_id” (it is needed, and no "
-          "usual name for it was found) — name it with --case; the columns are: who, what, "
+          "usual name for it was found) — name it with --case; the columns are: who, activity, "
           "when",
-          HasSubstr("“touchpoint”"), HasSubstr("“timestamp”")));
+          HasSubstr("“timestamp”")));
+}
+
+TEST(EventLogReader, ReportsOnceThatTheFileHasNoHeader) {
+  EXPECT_THAT(problems_of("1,A,2020-01-01\n"),
+              ElementsAre("log.csv:1:1: the first row names none of the columns that an event log "
+                          "needs (case_id, touchpoint, timestamp); it holds: 1, A, 2020-01-01 — "
+                          "write the names of the columns there, or name them with --case, "
+                          "--touchpoint, --timestamp"));
 }
 
 TEST(EventLogReader, SuggestsTheColumnThatWasMeant) {

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
 
@@ -239,14 +240,118 @@ void write_packed(std::string const& file, std::string const& head, std::string 
 class HostileLog : public testing::Test {
  protected:
   void expect_refused(int code, std::string const& message) const {
-    Process const process(folder_, {"calibrate", "--events", file_, "-o", "-"}, {}, "", strict);
+    expect_refused_behind("", code, message);
+  }
+  void expect_refused(std::string const& content, int code, std::string const& message) const {
+    static_cast<void>(folder_.file("log.csv", content));
+    expect_refused(code, message);
+  }
+  /// The row that is wrong is named by the warning \p row, and \p message tells what follows.
+  void expect_refused_behind(std::string const& row, int code, std::string const& message) const {
+    Process const process(folder_, {"calibrate", "--events", file_, "-o", map_}, {}, "", strict);
     EXPECT_EQ(process.wait(), code);
-    EXPECT_EQ(process.err(), file_ + message + "\n1 problem in " + file_ + "; nothing was run\n");
+    EXPECT_EQ(process.err(), (row.empty() ? "" : "warning: " + file_ + row + '\n') + file_ +
+                                 message + "\n1 problem in " + file_ + "; nothing was run\n");
+    EXPECT_EQ(process.out(), "");
+    EXPECT_THAT(folder_.entries(), testing::ElementsAre("err.txt", "log.csv", "out.txt"));
+  }
+  void expect_row_refused(std::string const& content, std::string const& row,
+                          std::string const& share) const {
+    static_cast<void>(folder_.file("log.csv", content));
+    expect_refused_behind(row, 2,
+                          ": " + share +
+                              " rows could not be used (more than 5.0 % are refused, for what is "
+                              "left may mislead) — correct the file, or choose other columns");
   }
 
   TemporaryFolder const folder_;
   std::string const file_ = folder_.file("log.csv");
+  std::string const map_ = folder_.file("map.json");
 };
+
+constexpr char const* header = "case,activity,time\n";
+constexpr char const* too_long =
+    " of this row is too long for a table (the limit is 1 MiB) — look for a double quote before it "
+    "that is never closed, or shorten the text";
+constexpr char const* too_many_columns =
+    ":1:1: this row has more than 4096 fields (the limit for a table) — save only the columns that "
+    "are needed";
+constexpr char const* zero_byte =
+    ":1:1: this row contains a zero byte (the file is damaged, or not in UTF-8) — save it again as "
+    "“CSV UTF-8”";
+constexpr char const* unclosed_quote =
+    "the double quote that opens here is never closed (all that follows was taken for one field) — "
+    "close it, or write it twice if it belongs to the text";
+
+TEST_F(HostileLog, WithALineOfAHundredMegabytesIsRefused) {
+  expect_row_refused(header + ("1,a," + std::string(100 * million, '2')) + '\n',
+                     std::string(":2:1: field 3") + too_long, "1 of 1");
+}
+
+TEST_F(HostileLog, WithAHeaderOfAHundredMegabytesIsRefused) {
+  expect_refused(std::string(100 * million, 'a'), 2, std::string(":1:1: field 1") + too_long);
+}
+
+TEST_F(HostileLog, WithAMillionColumnsIsRefused) {
+  expect_refused(repeated("c,", million) + '\n', 3, too_many_columns);
+}
+
+TEST_F(HostileLog, WithARowOfAMillionFieldsIsRefused) {
+  expect_row_refused(header + repeated("c,", million) + '\n',
+                     ":2:1: this row has more than 4096 fields (the limit for a table) — save only "
+                     "the columns that are needed",
+                     "1 of 1");
+}
+
+TEST_F(HostileLog, WithZeroBytesIsRefused) {
+  expect_refused(std::string("case\0,activity,time\n1,a,2026-01-01\n", 36), 2, zero_byte);
+}
+
+TEST_F(HostileLog, OfNothingButZeroBytesIsRefused) {
+  expect_refused(std::string(50 * million, '\0'), 2, zero_byte);
+}
+
+TEST_F(HostileLog, WithAnUnclosedQuoteIsRefusedAtTheQuote) {
+  expect_row_refused(header + ("1,\"a,2026-01-01\n" + repeated("2,b,2026-01-02\n", million)),
+                     std::string(":2:3: ") + unclosed_quote, "1 of 1");
+}
+
+TEST_F(HostileLog, WithAnUnclosedQuoteInItsHeaderIsRefusedAtTheQuote) {
+  expect_refused('"' + std::string(header) + repeated("2,b,2026-01-02\n", million), 2,
+                 std::string(":1:1: ") + unclosed_quote);
+}
+
+TEST_F(HostileLog, OfNothingButQuotesIsRefused) {
+  expect_refused(std::string(10 * million, '"'), 2, std::string(":1:1: field 1") + too_long);
+}
+
+TEST_F(HostileLog, OfAnOddNumberOfQuotesIsRefused) {
+  expect_refused(std::string(10 * million + 1, '"'), 2, std::string(":1:1: ") + unclosed_quote);
+}
+
+TEST_F(HostileLog, WithoutAnyKnownColumnIsRefusedOnce) {
+  expect_refused("\"\n\"\n", 2,
+                 ":1:1: the first row names none of the columns that an event log needs (case_id, "
+                 "touchpoint, timestamp); it holds:  — write the names of the columns there, or "
+                 "name them with --case, --touchpoint, --timestamp");
+}
+
+TEST_F(HostileLog, WithATouchpointForEachOfItsRowsIsRefused) {
+  std::string log = header;
+  for (int i = 0; i < million / 10; ++i) {
+    log += "1,t" + std::to_string(i) + ",2026-01-01\n";
+  }
+  static_cast<void>(folder_.file("log.csv", log));
+  expect_refused(2,
+                 ": the log has 100000 different touchpoints (the limit is 1000; the column "
+                 "probably holds free text or numbers) — choose another column with --touchpoint");
+}
+
+TEST_F(HostileLog, ThatIsAWorkbookIsRefused) {
+  expect_refused("PK\x03\x04" + std::string(million, 'a'), 2,
+                 ": this is a workbook or another zip file (a table as text was expected) — save "
+                 "it as “CSV UTF-8”");
+}
 
 constexpr char const* unpacks_too_far =
     ": this file unpacks to more than 200 times its size (no honest text does; it would fill the "
@@ -265,6 +370,30 @@ TEST_F(HostileLog, ThatUnpacksToAGibibyteInOneLineIsRefused) {
 TEST_F(HostileLog, ThatUnpacksToOneRowAgainAndAgainIsRefused) {
   write_packed(file_, "case,activity,time\n", repeated("1,a,2026-01-01 00:00:00\n", 40'000), 100);
   expect_refused(3, unpacks_too_far);
+}
+
+TEST_F(HostileLog, ThatIsPackedTwiceIsRefused) {
+  write_packed(file_, "", std::string(1 << 20, '\0'), 1024);
+  std::string const packed = test::content_of(file_);
+  write_packed(file_, "", packed, 1);
+  expect_refused(2, zero_byte);
+}
+
+TEST_F(HostileLog, ThatIsPackedAndCutOffIsRefused) {
+  write_packed(file_, header, "1,a,2026-01-01 00:00:00\n", 1000);
+  std::string const packed = test::content_of(file_);
+  constexpr char const* cut_off =
+      ": this file is cut off (it is packed by gzip and its end is missing) — get it again";
+  for (std::size_t const missing : {std::size_t{1}, packed.size() / 2, packed.size() - 2}) {
+    expect_refused(packed.substr(0, packed.size() - missing), 2, cut_off);
+  }
+}
+
+TEST_F(HostileLog, ThatIsPackedWithSomethingBehindItIsRefused) {
+  write_packed(file_, header, "1,a,2026-01-01 00:00:00\n", 1000);
+  expect_refused(test::content_of(file_) + "something", 2,
+                 ": this file is damaged (it is packed by gzip and cannot be unpacked) — get it "
+                 "again");
 }
 
 TEST(HostileDocument, ThatUnpacksTooFarIsRefused) {

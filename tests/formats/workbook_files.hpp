@@ -52,7 +52,7 @@ inline std::string const workbook_relationships =
     R"(<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/>)"
     R"(</Relationships>)";
 
-/// What stands in the parts of a workbook with one sheet, `Plan`.
+/// What stands in the parts of a workbook with one sheet.
 struct Book {
   std::string rows{};           ///< inside of `sheetData`
   std::string after_rows{};     ///< behind it
@@ -61,6 +61,7 @@ struct Book {
   std::string before_sheets{};  ///< inside of `workbook`
   std::string after_sheets{};   ///< inside of `workbook`
   std::string before_root{};    ///< of the sheet
+  std::string sheet = "Plan";   ///< its name
 };
 
 inline std::string const main_namespace =
@@ -71,8 +72,9 @@ inline std::string const main_namespace =
   return {
       {"_rels/.rels", package_relationships},
       {"xl/workbook.xml", "<workbook " + main_namespace + ">" + book.before_sheets +
-                              R"(<sheets><sheet name="Plan" sheetId="1" r:id="rId1"/></sheets>)" +
-                              book.after_sheets + "</workbook>"},
+                              R"(<sheets><sheet name=")" + book.sheet +
+                              R"(" sheetId="1" r:id="rId1"/></sheets>)" + book.after_sheets +
+                              "</workbook>"},
       {"xl/_rels/workbook.xml.rels", workbook_relationships},
       {"xl/worksheets/sheet1.xml", book.before_root + "<worksheet " + main_namespace +
                                        "><sheetData>" + book.rows + "</sheetData>" +
