@@ -28,8 +28,8 @@ target_compile_options(
             # ccache (which makes paths relative) or not.
             -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/= -fmacro-prefix-map=${root_from_build}/=)
 target_link_options(cxsim_options INTERFACE -Wl,-z,relro,-z,now)
-# Sanitizers change what g++ can prove and so what it warns of; the plain builds judge warnings.
-if(CXSIM_WARNINGS_AS_ERRORS AND NOT CXSIM_SANITIZE)
+# Sanitizers change what g++ can prove and so what it warns of; clang warns by the text alone.
+if(CXSIM_WARNINGS_AS_ERRORS AND NOT (CXSIM_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL GNU))
   target_compile_options(cxsim_options INTERFACE -Werror)
 endif()
 check_cxx_compiler_flag(-fstack-clash-protection CXSIM_HAS_STACK_CLASH_PROTECTION)

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# fuzz.sh [READER…]: tries each fuzzer of build/fuzz, or those named, on its seeds and then on
+# fuzz.sh [READER…]: tries each fuzzer of build/asan-ubsan, or those named, on its seeds and then on
 # mutations of them, FUZZ_SECONDS seconds each (60; 0: the seeds only), two at a time. An input that
-# breaks a property is printed as base64, and kept in build/fuzz/found.
+# breaks a property is printed as base64, and kept in build/asan-ubsan/found.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tools/lib/set-up.sh
 
 seconds=${FUZZ_SECONDS:-60}
-folder=build/fuzz/found
+folder=build/asan-ubsan/found
 rm -rf "$folder"
 mkdir -p "$folder"
 
@@ -40,10 +40,10 @@ fuzz_one() {
   fi
   # What it finds worth keeping goes to the first folder: a new one, so that every run begins alike.
   mkdir "$folder/$reader"
-  if ! "build/fuzz/tests/fuzz/${reader}_fuzzer" "${options[@]}" \
+  if ! "build/asan-ubsan/tests/fuzz/${reader}_fuzzer" "${options[@]}" \
     "$folder/$reader" "tests/fuzz/seeds/$reader" "$@" >"$log" 2>&1; then
     grep -vE '^#[0-9]+\s' "$log"
-    echo "$reader: a property is broken. Again: base64 -d >input, then build/fuzz/tests/fuzz/${reader}_fuzzer input"
+    echo "$reader: a property is broken. Again: base64 -d >input, then build/asan-ubsan/tests/fuzz/${reader}_fuzzer input"
     return 1
   fi
   awk -v reader="$reader" '/number_of_executed_units/ {runs = $2} /average_exec_per_sec/ {rate = $2}
