@@ -394,7 +394,9 @@ void whole_job() {
 
 }  // namespace
 
-int main() {
+/// `ratios_bench`: everything; `ratios_bench quick`: without the jobs that take minutes.
+int main(int count, char** words) {
+  bool const quick = count > 1 && std::string(words[1]) == "quick";
   std::printf("| What | Measured | Goal | Beside it |\n|---|---|---|---|\n");
   raw_visits();
   Scenario const shop = load("bench/shop-scenario.json");
@@ -405,7 +407,9 @@ int main() {
   further_initiative();
   threads();
   map_size();
-  linearity();
-  memory();
-  whole_job();
+  if (!quick) {
+    linearity();
+    memory();
+    whole_job();
+  }
 }
