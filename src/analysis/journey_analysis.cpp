@@ -150,6 +150,7 @@ class SolvedSegment {
     starts[entry] = 1;
     std::vector<double> const visits = solved_.visits(starts);
     figures.stations = stations(entry, visits);
+    figures.handoffs_between = handoffs_between(visits);
     figures.rework = rework(figures.stations, figures.visits.mean);
     if (scope_.most_steps > 0) {
       figures.counts = counts(std::move(starts));
@@ -212,6 +213,23 @@ class SolvedSegment {
       stations.push_back(station);
     }
     return stations;
+  }
+
+  [[nodiscard]] std::vector<DepartmentHandoffs> handoffs_between(
+      std::vector<double> const& visits) const {
+    std::map<std::pair<DepartmentId, DepartmentId>, double> sums;
+    for (ChainMove const& move : chain_.steps.moves) {
+      DepartmentId const from = map_.touchpoints[chain_.touchpoints[move.from]].department;
+      DepartmentId const to = map_.touchpoints[chain_.touchpoints[move.to]].department;
+      if (from != to && visits[move.from] > 0) {
+        sums[{from, to}] += visits[move.from] * move.probability;
+      }
+    }
+    std::vector<DepartmentHandoffs> handoffs;
+    for (auto const& [ends, mean] : sums) {
+      handoffs.push_back({ends.first, ends.second, mean});
+    }
+    return handoffs;
   }
 
   [[nodiscard]] static double share(double part, double whole) {

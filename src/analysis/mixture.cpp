@@ -136,6 +136,21 @@ struct MixedStation {
   return stations;
 }
 
+[[nodiscard]] std::vector<DepartmentHandoffs> mixed_handoffs(
+    std::vector<WeightedFigures> const& parts) {
+  std::map<std::pair<DepartmentId, DepartmentId>, double> sums;
+  for (auto const& [weight, figures] : parts) {
+    for (DepartmentHandoffs const& one : figures->handoffs_between) {
+      sums[{one.from, one.to}] += weight * one.mean;
+    }
+  }
+  std::vector<DepartmentHandoffs> handoffs;
+  for (auto const& [ends, mean] : sums) {
+    handoffs.push_back({ends.first, ends.second, mean});
+  }
+  return handoffs;
+}
+
 [[nodiscard]] std::optional<VisitCounts> mixed_counts(std::vector<WeightedFigures> const& parts) {
   if (!parts.front().figures->counts) {
     return std::nullopt;
@@ -163,6 +178,7 @@ JourneyFigures mixture_of(std::vector<WeightedFigures> const& parts) {
   all.complaints = mixed(parts, &JourneyFigures::complaints);
   all.failures = mixed(parts, &JourneyFigures::failures);
   all.handoffs = mixed(parts, &JourneyFigures::handoffs);
+  all.handoffs_between = mixed_handoffs(parts);
   all.cost = mixed(parts, &JourneyFigures::cost);
   for (std::size_t value = 0; value < parts.front().figures->values.size(); ++value) {
     MixedFigure mix;

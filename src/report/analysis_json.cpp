@@ -124,6 +124,17 @@ class AnalysisJson {
     return object;
   }
 
+  [[nodiscard]] Json handoffs(std::vector<DepartmentHandoffs> const& between) const {
+    Json list = Json::array();
+    for (DepartmentHandoffs const& one : between) {
+      list.push(Json::object()
+                    .set("from", map_.departments[one.from].id)
+                    .set("to", map_.departments[one.to].id)
+                    .set("mean", number(one.mean)));
+    }
+    return list;
+  }
+
   [[nodiscard]] Json figures(JourneyFigures const& figures) const {
     Json values = Json::object();
     for (EpisodeValueId const key : map_.values.keys()) {
@@ -137,6 +148,7 @@ class AnalysisJson {
                     .set("complaints", figure_json(figures.complaints))
                     .set("failures", figure_json(figures.failures))
                     .set("handoffs", figure_json(figures.handoffs))
+                    .set("handoffs_between", handoffs(figures.handoffs_between))
                     .set("cost", figure_json(figures.cost))
                     .set("values", std::move(values))
                     .set("rework", number(figures.rework))

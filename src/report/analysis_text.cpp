@@ -14,6 +14,7 @@ namespace {
 
 constexpr double per_thousand_customers = 1000;
 constexpr std::size_t most_loops = 5;
+constexpr std::size_t most_handoffs = 10;
 constexpr std::size_t most_path_stops = 7;
 constexpr std::size_t most_passed = 3;
 constexpr std::size_t most_removals = 15;
@@ -44,6 +45,7 @@ class AnalysisPage {
     for (JourneyAnalysis const& journey : journeys_) {
       write_journey(journey);
     }
+    write_handoffs();
     write_structure();
     if (removal_ == RemovalTable::shown) {
       write_removal();
@@ -279,6 +281,45 @@ class AnalysisPage {
                  number(figures.contacts.mean), cost(figures.cost.mean)});
     }
     page_.table(table);
+  }
+
+  /// Handoffs of all journeys, per customer and month (of a plain chain: per episode of each).
+  [[nodiscard]] std::vector<DepartmentHandoffs> all_handoffs() const {
+    std::vector<DepartmentHandoffs> all;
+    for (JourneyAnalysis const& journey : journeys_) {
+      for (DepartmentHandoffs const& one : journey.all.handoffs_between) {
+        auto const found = std::ranges::find_if(all, [&](DepartmentHandoffs const& other) {
+          return other.from == one.from && other.to == one.to;
+        });
+        DepartmentHandoffs& sum = found == all.end() ? all.emplace_back(one.from, one.to) : *found;
+        sum.mean += journey.all.starts * one.mean;
+      }
+    }
+    std::ranges::stable_sort(all, std::greater<>{}, &DepartmentHandoffs::mean);
+    return all;
+  }
+
+  void write_handoffs() {
+    std::vector<DepartmentHandoffs> handoffs = all_handoffs();
+    if (handoffs.empty()) {
+      return;
+    }
+    std::size_t const all = handoffs.size();
+    handoffs.resize(std::min(all, most_handoffs));
+    page_.heading(has_segments() ? texts::heading_handoffs : texts::heading_handoffs_chain);
+    TextTable table({{sentences_(texts::analysis_column_from), Align::left, 0, 16},
+                     {sentences_(texts::analysis_column_to), Align::left, 0, 16},
+                     {sentences_(texts::analysis_column_handoffs), Align::right}});
+    for (DepartmentHandoffs const& one : handoffs) {
+      table.add({terminal_text(map_.departments[one.from].name),
+                 terminal_text(map_.departments[one.to].name),
+                 number((has_segments() ? per_thousand_customers : 1) * one.mean)});
+    }
+    page_.table(table);
+    if (all > handoffs.size()) {
+      page_.paragraph(sentences_(texts::and_more, {std::to_string(all - handoffs.size())}),
+                      Ink::faint);
+    }
   }
 
   void write_structure() {

@@ -52,6 +52,12 @@ using testing::IsEmpty;
   return {{std::nullopt, loaded.parameters.best_guesses(), {}}};
 }
 
+/// As one segment sees it.
+[[nodiscard]] std::vector<SegmentView> plain(LoadedMap const& loaded, SegmentId segment) {
+  ParameterValues const values = loaded.parameters.best_guesses();
+  return {{segment, values_of_segment(loaded.map, loaded.parameters, values, segment), {}}};
+}
+
 [[nodiscard]] JourneyAnalysis analysed(LoadedMap const& loaded, AnalysisScope const& scope = {}) {
   auto journeys = analyse_journeys(loaded.map, plain(loaded), scope);
   return journeys->front();
@@ -216,6 +222,31 @@ TEST(JourneyAnalysis, NamesTouchpointsThatCannotEndAtTheseNumbers) {
   views[0].values[loaded.parameters.find("transitions/C/success/completed").value()] = 0;
   views[0].values[loaded.parameters.find("transitions/C/success/left").value()] = 0;
   EXPECT_THAT(endless_touchpoints(loaded.map, views), ElementsAre(TouchpointId{3}));
+}
+
+TEST(AnalyseJourneys, CountsHandoffsBetweenDepartments) {
+  LoadedMap const loaded = read(attribution_map());
+  JourneyFigures const figures = analysed(loaded).all;
+  ASSERT_EQ(figures.handoffs_between.size(), 1);
+  DepartmentHandoffs const& one = figures.handoffs_between.front();
+  EXPECT_EQ(loaded.map.departments[one.from].id, "digital");
+  EXPECT_EQ(loaded.map.departments[one.to].id, "care");
+  // From the log-in 0.2, from the transaction 0.8 × 0.1.
+  EXPECT_DOUBLE_EQ(one.mean, 0.2 + 0.8 * 0.1);
+}
+
+TEST(AnalyseJourneys, HandoffsBetweenDepartmentsAddUpToAllHandoffs) {
+  auto const bank = load_map("journeys/bank.json");
+  ASSERT_TRUE(bank);
+  auto const journeys = analyse_journeys(bank->map, plain(*bank, SegmentId{0}), {});
+  for (JourneyAnalysis const& journey : *journeys) {
+    double sum = 0;
+    for (DepartmentHandoffs const& one : journey.all.handoffs_between) {
+      sum += one.mean;
+    }
+    // The two are computed by different solutions of the same equations.
+    EXPECT_NEAR(sum, journey.all.handoffs.mean, 1e-12 * (1 + sum));
+  }
 }
 
 }  // namespace

@@ -79,6 +79,13 @@ struct TravelledPath {
   double chance = 0;
 };
 
+/// How often an episode goes from a touchpoint of one department to one of another.
+struct DepartmentHandoffs {
+  DepartmentId from;
+  DepartmentId to;
+  double mean = 0;  ///< per episode
+};
+
 /// How many visits an episode takes.
 struct VisitCounts {
   std::vector<double> chance;  ///< [k]: of exactly k + 1 visits
@@ -93,7 +100,8 @@ struct JourneyFigures {
   EpisodeFigure contacts;
   EpisodeFigure complaints;
   EpisodeFigure failures;
-  EpisodeFigure handoffs;  ///< from one department to another
+  EpisodeFigure handoffs;                            ///< from one department to another
+  std::vector<DepartmentHandoffs> handoffs_between;  ///< that happen, by from, then to
   EpisodeFigure cost;
   std::vector<EpisodeFigure> values;     ///< one per value of the map
   std::optional<double> rework;          ///< share of visits to where the episode was before
