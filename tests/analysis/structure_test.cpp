@@ -65,6 +65,11 @@ class LetterMap {
         {.id = "one", .name = {}, .entry = id(entry), .salience = {}, .volume = {}});
     return letters(reached_from(map_, values(), {0}));
   }
+  [[nodiscard]] std::string unavoidable(Ending ending) {
+    map_.journeys.push_back(
+        {.id = "one", .name = {}, .entry = id('a'), .salience = {}, .volume = {}});
+    return letters(unavoidable_before(map_, values(), JourneyId{0}, ending));
+  }
   [[nodiscard]] std::string without_completion() const {
     return letters(dead_ends(map_, values()));
   }
@@ -169,6 +174,38 @@ TEST(Reach, IsWhatAJourneyCanComeTo) {
   EXPECT_EQ(LetterMap({"b", "c", "+", "a"}).reached('a'), "abc");
   EXPECT_EQ(LetterMap({"b", "c", "+", "a"}).reached('c'), "c");
   EXPECT_EQ(LetterMap({"bc", "a", "+"}).chance('a', 1, never).reached('b'), "ab");
+}
+
+TEST(UnavoidableBefore, IsEveryTouchpointOfAChain) {
+  EXPECT_EQ(LetterMap({"b", "c", "-"}).unavoidable(Ending::abandoned), "abc");
+}
+
+TEST(UnavoidableBefore, LeavesOutTheSidesOfADiamond) {
+  EXPECT_EQ(LetterMap({"bc", "d", "d", "-"}).unavoidable(Ending::abandoned), "ad");
+}
+
+TEST(UnavoidableBefore, IsTheEntryAloneWhereItMayEndAtOnce) {
+  EXPECT_EQ(LetterMap({"b-", "-"}).unavoidable(Ending::abandoned), "a");
+}
+
+TEST(UnavoidableBefore, IsNothingWhereNobodyEndsSo) {
+  EXPECT_EQ(LetterMap({"b", "+"}).unavoidable(Ending::abandoned), "");
+}
+
+TEST(UnavoidableBefore, TellsTheEndingsApart) {
+  LetterMap map({"bc", "+", "d", "-"});
+  EXPECT_EQ(map.unavoidable(Ending::completed), "ab");
+  EXPECT_EQ(map.unavoidable(Ending::abandoned), "acd");
+}
+
+TEST(UnavoidableBefore, SeesThroughLoops) {
+  EXPECT_EQ(LetterMap({"b", "ac", "b-"}).unavoidable(Ending::abandoned), "abc");
+}
+
+TEST(UnavoidableBefore, CountsWaysAfterAFailure) {
+  LetterMap map({"b", "+"});
+  map.after_failure('b', 0.1, "-");
+  EXPECT_EQ(map.unavoidable(Ending::abandoned), "ab");
 }
 
 TEST(DeadEnds, AreWhereNothingCanBeCompleted) {
