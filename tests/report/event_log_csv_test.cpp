@@ -24,21 +24,6 @@ constexpr std::size_t touchpoint_column = 1;
 constexpr std::size_t time_column = 2;
 constexpr std::size_t result_column = 9;
 
-/// A log in text, given out at once.
-class WholeText final : public ByteSource {
- public:
-  explicit WholeText(std::string text) : text_(std::move(text)) {}
-  [[nodiscard]] Result<std::string_view> next_chunk() override {
-    std::string_view const all = given_ ? std::string_view() : text_;
-    given_ = true;
-    return all;
-  }
-
- private:
-  std::string text_;
-  bool given_ = false;
-};
-
 [[nodiscard]] Scenario quiet_shop() {
   return test::read_scenario(R"({"format": "cxsim-scenario", "version": 1, "name": "Quiet",
     "map": "map.json", "horizon": 12})",
@@ -52,7 +37,7 @@ class WholeText final : public ByteSource {
   sampling.churn = ChurnMode::sampled;
   EventLogCsv log(shop);
   EXPECT_TRUE(watch_draw(shop, {}, sampling, 0, log));
-  WholeText text(log.take());
+  TextSource text(log.take());
   CsvReader reader(text, "log");
   std::vector<std::vector<std::string>> rows;
   for (auto row = reader.next(); row && *row != nullptr; row = reader.next()) {
