@@ -37,8 +37,9 @@ constexpr std::size_t result_column = 9;
   sampling.churn = ChurnMode::sampled;
   EventLogCsv log(shop);
   EXPECT_TRUE(watch_draw(shop, {}, sampling, 0, log));
-  TextSource text(log.take());
-  CsvReader reader(text, "log");
+  std::string const text = log.take();
+  TextSource source(text);
+  CsvReader reader(source, "log");
   std::vector<std::vector<std::string>> rows;
   for (auto row = reader.next(); row && *row != nullptr; row = reader.next()) {
     EXPECT_FALSE((*row)->problems.has_errors());
