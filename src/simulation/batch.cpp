@@ -15,42 +15,91 @@ struct Life {
   CustomerState state;
   double present = 1;                          ///< probability of still being a customer
   std::array<double, churn_causes> hazards{};  ///< of the last month
-  /// Has met a number that differs from the portfolio that this one is compared with.
-  bool diverged = false;
 };
 
-/// Episodes of one customer and month, with the place where each journey begins.
+/// Visits of one customer and month, not weighed.
+struct VisitSums {
+  double visits = 0;
+  double failures = 0;
+  double experience = 0;
+  double contacts = 0;
+  double complaints = 0;
+  double contact_cost = 0;
+  double episodes = 0;
+  double abandoned = 0;
+  double cut_episodes = 0;
+};
+
+/// What one visit adds to the sums of its touchpoint, for a customer of weight 1.
+struct VisitShare {
+  double failures = 0;
+  double experience = 0;
+  double satisfied = 0;
+};
+
+[[nodiscard]] VisitShare share_of(Visit const& visit) {
+  return {visit.failed ? 1.0 : 0.0, visit.experience,
+          visit.experience >= satisfied_from ? 1.0 : 0.0};
+}
+
+void add_share(VisitShare const& share, double weight, TouchpointTally& tally) {
+  tally.visits += weight;
+  tally.failures += weight * share.failures;
+  tally.experience += weight * share.experience;
+  tally.satisfied += weight * share.satisfied;
+}
+
+/// What measured figures are held against, which nobody needs of a portfolio.
+void add_measured(Visit const& visit, double weight, TouchpointTally& tally) {
+  if (visit.repeated) {
+    return;
+  }
+  tally.first_visits += weight;
+  tally.first_experience += weight * visit.experience;
+  if (!visit.failed) {
+    tally.success_visits += weight;
+    tally.success_experience += weight * visit.experience;
+  }
+}
+
+/// Episodes of one customer and month, with the place where each journey begins. Portfolios in
+/// which they run the same share one record.
 struct MonthRecord {
   EpisodeRecord all;
   std::vector<std::uint32_t> journey_begins;
+  std::vector<VisitShare> shares;  ///< of every visit
   std::uint64_t touched = 0;
 
   void clear() {
     all.clear();
     journey_begins.clear();
+    shares.clear();
     touched = 0;
   }
   void begin_journey() {
     journey_begins.push_back(static_cast<std::uint32_t>(all.episodes.size()));
   }
-  void finish() {
-    begin_journey();
-    for (Episode const& episode : all.episodes) {
-      touched |= episode.touched;
+  /// Takes in the last episode of \p all.
+  void finish_episode() {
+    Episode const& episode = all.episodes.back();
+    touched |= episode.touched;
+    for (std::size_t i = episode.first_visit; i < all.visits.size(); ++i) {
+      shares.push_back(share_of(all.visits[i]));
     }
   }
-};
-
-/// Episode \p number of \p journey in \p record if it runs the same on the other map, or null.
-[[nodiscard]] Episode const* reusable(MonthRecord const& record, MapPair const& maps,
-                                      std::uint32_t journey, std::uint32_t number) {
-  std::uint32_t const position = record.journey_begins[journey] + number;
-  if (position >= record.journey_begins[journey + 1]) {
-    return nullptr;
+  /// After \p episode was judged again.
+  void share_again(Episode const& episode) {
+    for (std::uint32_t i = 0; i < episode.visits; ++i) {
+      shares[episode.first_visit + i] = share_of(all.visits[episode.first_visit + i]);
+    }
   }
-  Episode const& episode = record.all.episodes[position];
-  return maps.runs_the_same(record.all, episode) ? &episode : nullptr;
-}
+  [[nodiscard]] std::uint32_t episodes(std::uint32_t journey) const {
+    return journey_begins[journey + 1] - journey_begins[journey];
+  }
+  [[nodiscard]] Episode const& episode(std::uint32_t journey, std::uint32_t number) const {
+    return all.episodes[journey_begins[journey] + number];
+  }
+};
 
 /// Whether a whole month of \p record runs the same on the other map.
 [[nodiscard]] bool same_month(MonthRecord const& record, MapPair const& maps) {
@@ -60,55 +109,68 @@ struct MonthRecord {
   }
   return (record.touched & change.touchpoints) == 0 ||
          std::ranges::all_of(record.all.episodes, [&](Episode const& episode) {
-           return maps.runs_the_same(record.all, episode);
+           return maps.rerun(record.all, episode) == Rerun::same;
          });
 }
 
-void copy_episode(MonthRecord const& source, Episode const& episode, EpisodeRecord& target) {
+void copy_episode(MonthRecord const& source, Episode const& episode, MonthRecord& target) {
   Episode copy = episode;
-  copy.first_visit = static_cast<std::uint32_t>(target.visits.size());
-  auto const begin = source.all.visits.begin() + episode.first_visit;
-  target.visits.insert(target.visits.end(), begin, begin + episode.visits);
-  target.episodes.push_back(copy);
+  copy.first_visit = static_cast<std::uint32_t>(target.all.visits.size());
+  auto const visits = source.all.visits.begin() + episode.first_visit;
+  auto const shares = source.shares.begin() + episode.first_visit;
+  target.all.visits.insert(target.all.visits.end(), visits, visits + episode.visits);
+  target.shares.insert(target.shares.end(), shares, shares + episode.visits);
+  target.all.episodes.push_back(copy);
+  target.touched |= episode.touched;
 }
 
-/// A customer's month under one portfolio: how it ends and what it adds to the sums.
+/// How a customer's month under one portfolio ends and what it adds to the sums.
 struct CustomerMonth {
   Life after;
   MonthTally tally;
   double weight = 0;  ///< customers of the firm that it counts for
 };
 
-/// What a portfolio is compared with: the reference for the first one, the first one for others.
-struct Predecessor {
-  MonthRecord const& record;
-  CustomerMonth const& month;
-  MapPair const& maps;        ///< this portfolio's map beside the predecessor's
-  MapPair const& usual_maps;  ///< this portfolio's map beside the reference's
+/// A customer's month under one portfolio. Each part is its own or that of the parent, the
+/// portfolio that this one is compared with.
+struct LaneMonth {
+  MonthRecord const* record = nullptr;
+  VisitSums const* sums = nullptr;
+  CustomerMonth const* month = nullptr;
+  MonthRecord own_record;
+  VisitSums own_sums;
+  CustomerMonth own_month;
 };
 
-void add_visits(CompiledMap const& map, EpisodeRecord const& record, MonthTally& tally) {
+[[nodiscard]] VisitSums sum_visits(CompiledMap const& map, EpisodeRecord const& record) {
+  VisitSums sums;
   for (Visit const& visit : record.visits) {
     CompiledTouchpoint const& touchpoint = map.touchpoints[visit.touchpoint];
-    tally.visits += 1;
-    tally.failures += visit.failed ? 1 : 0;
-    tally.experience += visit.experience;
-    tally.contacts += touchpoint.is_contact ? 1 : 0;
-    tally.complaints += touchpoint.is_complaint ? 1 : 0;
-    tally.contact_cost += touchpoint.cost;
+    sums.visits += 1;
+    sums.failures += visit.failed ? 1 : 0;
+    sums.experience += visit.experience;
+    sums.contacts += touchpoint.is_contact ? 1 : 0;
+    sums.complaints += touchpoint.is_complaint ? 1 : 0;
+    sums.contact_cost += touchpoint.cost;
   }
   for (Episode const& episode : record.episodes) {
-    tally.episodes += 1;
-    tally.abandoned += episode.completed ? 0 : 1;
-    tally.cut_episodes += episode.cut ? 1 : 0;
+    sums.episodes += 1;
+    sums.abandoned += episode.completed ? 0 : 1;
+    sums.cut_episodes += episode.cut ? 1 : 0;
   }
+  return sums;
 }
 
-void weigh_visits(double weight, MonthTally& tally) {
-  for (double* sum : {&tally.visits, &tally.failures, &tally.experience, &tally.contacts,
-                      &tally.complaints, &tally.contact_cost, &tally.episodes, &tally.abandoned}) {
-    *sum *= weight;
-  }
+void add_visits(VisitSums const& sums, double weight, MonthTally& tally) {
+  tally.visits = sums.visits * weight;
+  tally.failures = sums.failures * weight;
+  tally.experience = sums.experience * weight;
+  tally.contacts = sums.contacts * weight;
+  tally.complaints = sums.complaints * weight;
+  tally.contact_cost = sums.contact_cost * weight;
+  tally.episodes = sums.episodes * weight;
+  tally.abandoned = sums.abandoned * weight;
+  tally.cut_episodes = sums.cut_episodes;
 }
 
 [[nodiscard]] double total(std::array<double, churn_causes> const& hazards) {
@@ -148,7 +210,9 @@ class BatchSimulation::Lives {
         segments_(model.reference_maps.size()),
         lanes_(model.lanes.size()),
         usual_lives_(customers_.size()),
-        lives_(customers_.size() * model.lanes.size()) {
+        lives_(customers_.size() * model.lanes.size()),
+        diverged_(customers_.size() * model.lanes.size(), 0),
+        months_(model.lanes.size()) {
     PortfolioTally const empty(static_cast<std::size_t>(model.horizon), segments_,
                                model.reference_maps.front()->touchpoints.size(),
                                model.reference_maps.front()->lines.size());
@@ -190,12 +254,13 @@ class BatchSimulation::Lives {
   void live_before(std::size_t index) {
     Customer const& customer = customers_[index];
     CompiledMap const& map = usual_map(customer);
+    EpisodeRecord& record = usual_.own_record.all;
     CustomerState state = usual_state(reference_of(customer), customer.leniency);
     int const first = customer.entry_month == 0 ? 1 - model_.burn_in : 1;
     for (int month = first; month <= 0; ++month) {
-      own_.clear();
-      walk_month(map, customer, month, own_.all);
-      state = react(map, reference_of(customer), customer.leniency, own_.all, state);
+      record.clear();
+      walk_month(map, customer, month, record);
+      state = react(map, reference_of(customer), customer.leniency, record, state);
       advance_contract(index, month);
     }
     usual_lives_[index].state = state;
@@ -221,133 +286,201 @@ class BatchSimulation::Lives {
 
   void live_month(std::size_t index, int month) {
     Customer const& customer = customers_[index];
-    count_luck_.clear();
-    for (CompiledJourney const& journey : usual_map(customer).journeys) {
-      count_luck_.push_back(episode_count_luck(customer, month, journey));
-    }
-    usual_.clear();
-    fill_record(usual_map(customer), customer, month, nullptr, usual_);
-    CustomerMonth const usual =
-        live(usual_map(customer), index, month, usual_.all, usual_lives_[index]);
-    usual_lives_[index] = usual.after;
-    add(month, customer, usual_.all, usual, result_.reference);
-
-    LanePairs const& first_pairs = pairs(0, customer.segment);
-    MonthRecord const* first_record = &usual_;
-    CustomerMonth const first = live_lane(
-        index, month, 0, {usual_, usual, first_pairs.with_reference, first_pairs.with_reference},
-        first_own_, first_record);
-    for (std::size_t lane = 1; lane < lanes_; ++lane) {
-      MonthRecord const* record = first_record;
-      LanePairs const& own_pairs = pairs(lane, customer.segment);
-      static_cast<void>(live_lane(
-          index, month, lane,
-          {*first_record, first, own_pairs.with_first, own_pairs.with_reference}, own_, record));
+    live_usual(index, month);
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      live_lane(index, month, lane);
+      LaneMonth const& one = months_[lane];
+      add(month, customer, *one.record, *one.month, result_.portfolios[lane]);
+      if (watcher_ != nullptr) {
+        CustomerMonth const& lived = *one.month;
+        watcher_->lived({customer, lane, month, one.record->all, lived.after.state,
+                         lived.after.hazards, lived.weight / customer.represents,
+                         lived.after.present, contracts_[index].in_term()});
+      }
     }
     advance_contract(index, month);
   }
 
-  /// One customer's month under one portfolio, taken over from the predecessor where it is the
-  /// same. \param own Room for the episodes, if they differ. \param record In: the predecessor's
-  /// episodes; out: those of this portfolio.
-  CustomerMonth live_lane(std::size_t index, int month, std::size_t lane, Predecessor const& before,
-                          MonthRecord& own, MonthRecord const*& record) {
+  /// A month under the reference.
+  void live_usual(std::size_t index, int month) {
     Customer const& customer = customers_[index];
-    CompiledMap const& map = map_of(lane, customer.segment);
-    Life& life = lives_[index * lanes_ + lane];
-    MapDifference const& change = before.maps.differences();
-    bool const same_episodes = same_month(before.record, before.maps);
-    life.diverged = life.diverged || !same_episodes || !change.same_reaction ||
-                    (before.record.touched & change.costs) != 0;
-    if (!same_episodes) {
-      own.clear();
-      fill_record(map, customer, month, &before, own);
-      record = &own;
+    CompiledMap const& map = usual_map(customer);
+    count_luck_.clear();
+    for (CompiledJourney const& journey : map.journeys) {
+      count_luck_.push_back(episode_count_luck(customer, month, journey));
     }
-    CustomerMonth const result =
-        life.diverged ? live(map, index, month, record->all, life) : before.month;
-    bool const diverged = life.diverged;
-    life = result.after;
-    life.diverged = diverged;
-    add(month, customer, record->all, result, result_.portfolios[lane]);
-    if (watcher_ != nullptr) {
-      watcher_->lived({customer, lane, month, record->all, life.state, life.hazards,
-                       result.weight / customer.represents, life.present,
-                       contracts_[index].in_term()});
-    }
-    return result;
-  }
-
-  /// All episodes of a month; those that meet nothing new are copied.
-  /// \param before Where episodes may be taken from, or null.
-  void fill_record(CompiledMap const& map, Customer const& customer, int month,
-                   Predecessor const* before, MonthRecord& target) {
+    MonthRecord& record = usual_.own_record;
+    record.clear();
     for (std::uint32_t journey = 0; journey < map.journeys.size(); ++journey) {
-      target.begin_journey();
-      CompiledJourney const& one = map.journeys[journey];
-      std::uint32_t const count = episode_count(one, count_luck_[journey]);
+      record.begin_journey();
+      std::uint32_t const count = episode_count(map.journeys[journey], count_luck_[journey]);
       for (std::uint32_t number = 0; number < count; ++number) {
-        if (before != nullptr && take(*before, journey, number, target)) {
-          continue;
-        }
-        walk_episode(map, journey, episode_key(customer, month, one, number), customer.leniency,
-                     target.all);
-        ++result_.episodes_walked;
-        result_.visits_walked += target.all.episodes.back().visits;
+        walk(map, customer, month, journey, number, record);
       }
     }
-    target.finish();
+    record.begin_journey();
+    usual_.own_sums = sum_visits(map, record.all);
+    live(map, index, month, record.all, usual_.own_sums, usual_lives_[index], usual_.own_month);
+    usual_.record = &record;
+    usual_.sums = &usual_.own_sums;
+    usual_.month = &usual_.own_month;
+    usual_lives_[index] = usual_.own_month.after;
+    add(month, customer, record, usual_.own_month, result_.reference);
+    for (Visit const& visit : record.all.visits) {
+      add_measured(visit, usual_.own_month.weight,
+                   result_.reference.at(month, TouchpointId{visit.touchpoint}));
+    }
   }
 
-  [[nodiscard]] bool take(Predecessor const& before, std::uint32_t journey, std::uint32_t number,
-                          MonthRecord& target) {
-    MonthRecord const* source = &before.record;
-    Episode const* episode = reusable(before.record, before.maps, journey, number);
-    if (episode == nullptr && source != &usual_) {
-      source = &usual_;
-      episode = reusable(usual_, before.usual_maps, journey, number);
+  /// One customer's month under one portfolio, taken over from the parent where it is the same.
+  void live_lane(std::size_t index, int month, std::size_t lane) {
+    Customer const& customer = customers_[index];
+    CompiledMap const& map = map_of(lane, customer.segment);
+    LanePairs const& maps = pairs(lane, customer.segment);
+    LaneMonth const& parent = lane == 0 ? usual_ : months_[model_.parents[lane]];
+    LaneMonth& own = months_[lane];
+    MapDifference const& change = maps.with_parent.differences();
+    own.record = parent.record;
+    own.sums = parent.sums;
+    own.month = parent.month;
+    bool const same_episodes = same_month(*parent.record, maps.with_parent);
+    bool const same_costs = (parent.record->touched & change.costs) == 0;
+    if (!same_episodes) {
+      fill_record(map, customer, month, maps, *parent.record, own.own_record);
+      own.record = &own.own_record;
     }
-    if (episode != nullptr) {
-      copy_episode(*source, *episode, target.all);
-      ++result_.episodes_reused;
+    if (!same_episodes || !same_costs) {
+      own.own_sums = sum_visits(map, own.record->all);
+      own.sums = &own.own_sums;
     }
-    return episode != nullptr;
+    char& diverged = diverged_[index * lanes_ + lane];
+    if (!same_episodes || !same_costs || !change.same_reaction) {
+      diverged = 1;
+    }
+    Life& life = lives_[index * lanes_ + lane];
+    if (diverged != 0) {
+      live(map, index, month, own.record->all, *own.sums, life, own.own_month);
+      own.month = &own.own_month;
+    }
+    life = own.month->after;
+  }
+
+  void walk(CompiledMap const& map, Customer const& customer, int month, std::uint32_t journey,
+            std::uint32_t number, MonthRecord& target) {
+    walk_episode(map, journey, episode_key(customer, month, map.journeys[journey], number),
+                 customer.leniency, target.all);
+    ++result_.episodes_walked;
+    result_.visits_walked += target.all.episodes.back().visits;
+    target.finish_episode();
+  }
+
+  /// All episodes of a month; only those that go another way than in the parent's month and in the
+  /// reference's are walked.
+  void fill_record(CompiledMap const& map, Customer const& customer, int month,
+                   LanePairs const& maps, MonthRecord const& parent, MonthRecord& target) {
+    if (maps.with_parent.differences().same_journeys &&
+        judge_parent_again(map, customer, maps.with_parent, parent, target)) {
+      result_.episodes_reused += target.all.episodes.size();
+      return;
+    }
+    target.clear();
+    for (std::uint32_t journey = 0; journey < map.journeys.size(); ++journey) {
+      target.begin_journey();
+      std::uint32_t const count = episode_count(map.journeys[journey], count_luck_[journey]);
+      for (std::uint32_t number = 0; number < count; ++number) {
+        if (take(map, customer, maps.with_parent, parent, journey, number, target) ||
+            take(map, customer, maps.with_reference, usual_.own_record, journey, number, target)) {
+          ++result_.episodes_reused;
+        } else {
+          walk(map, customer, month, journey, number, target);
+        }
+      }
+    }
+    target.begin_journey();
+  }
+
+  /// The parent's month, if every episode goes the same way. Most months that differ at all differ
+  /// so: waits change how a call is felt, and seldom whether it fails.
+  [[nodiscard]] static bool judge_parent_again(CompiledMap const& map, Customer const& customer,
+                                               MapPair const& maps, MonthRecord const& parent,
+                                               MonthRecord& target) {
+    std::uint64_t const touched =
+        maps.differences().same_episode_rules ? maps.differences().touchpoints : ~std::uint64_t{0};
+    bool copied = false;
+    for (std::size_t i = 0; i < parent.all.episodes.size(); ++i) {
+      if ((parent.all.episodes[i].touched & touched) == 0) {
+        continue;
+      }
+      switch (maps.rerun(parent.all, parent.all.episodes[i])) {
+        case Rerun::same:
+          break;
+        case Rerun::differs:
+          return false;
+        case Rerun::same_path:
+          if (!copied) {
+            target = parent;
+            copied = true;
+          }
+          judge_again(map, customer.leniency, target.all, target.all.episodes[i]);
+          target.share_again(target.all.episodes[i]);
+      }
+    }
+    return copied;
+  }
+
+  /// Takes an episode over from \p source, where it went the same way.
+  [[nodiscard]] static bool take(CompiledMap const& map, Customer const& customer,
+                                 MapPair const& maps, MonthRecord const& source,
+                                 std::uint32_t journey, std::uint32_t number, MonthRecord& target) {
+    if (number >= source.episodes(journey)) {
+      return false;
+    }
+    Episode const& episode = source.episode(journey, number);
+    Rerun const rerun = maps.rerun(source.all, episode);
+    if (rerun == Rerun::differs) {
+      return false;
+    }
+    copy_episode(source, episode, target);
+    if (rerun == Rerun::same_path) {
+      Episode& copy = target.all.episodes.back();
+      judge_again(map, customer.leniency, target.all, copy);
+      target.share_again(copy);
+    }
+    return true;
   }
 
   /// Reaction, churn and money of one month. Sums count who was there when the month began.
-  [[nodiscard]] CustomerMonth live(CompiledMap const& map, std::size_t index, int month,
-                                   EpisodeRecord const& record, Life const& before) const {
+  void live(CompiledMap const& map, std::size_t index, int month, EpisodeRecord const& record,
+            VisitSums const& sums, Life const& before, CustomerMonth& result) const {
     Customer const& customer = customers_[index];
     SegmentReference const& reference = reference_of(customer);
     double const lock = contracts_[index].in_term() ? map.reaction.contract_lock : 1;
     double const weight = before.present * customer.represents;
-    CustomerMonth result;
-    result.weight = weight;
-    result.after.state = react(map, reference, customer.leniency, record, before.state);
-    result.after.hazards = monthly_hazards(result.after.state, map.reaction, reference, lock);
-    double const hazard = total(result.after.hazards);
+    CustomerState const state = react(map, reference, customer.leniency, record, before.state);
+    double const factor = experience_factor(state, map.reaction, reference.usual_satisfaction);
+    std::array<double, churn_causes> const hazards =
+        monthly_hazards(factor, map.reaction, reference, lock);
+    double const hazard = total(hazards);
     double const staying = exponential(-hazard);
     double const left = left_share(customer, month, staying);
-    result.after.present = before.present * (1 - left);
+    result.weight = weight;
+    result.after = {state, before.present * (1 - left), hazards};
 
     MonthTally& tally = result.tally;
-    add_visits(map, record, tally);
-    weigh_visits(weight, tally);
+    add_visits(sums, weight, tally);
     tally.customers = weight;
-    for (std::size_t cause = 0; cause < churn_causes && hazard > 0; ++cause) {
-      tally.lost[cause] = weight * left * result.after.hazards[cause] / hazard;
+    for (std::size_t cause = 0; cause < churn_causes; ++cause) {
+      tally.lost[cause] = hazard > 0 ? weight * left * hazards[cause] / hazard : 0;
     }
-    tally.latent_lost =
-        weight * (1 - (lock == 1 ? staying
-                                 : exponential(-total(monthly_hazards(
-                                       result.after.state, map.reaction, reference, 1)))));
-    tally.satisfaction = weight * result.after.state.satisfaction;
+    tally.latent_lost = weight * (1 - (lock == 1 ? staying
+                                                 : exponential(-total(monthly_hazards(
+                                                       factor, map.reaction, reference, 1)))));
+    tally.satisfaction = weight * state.satisfaction;
     NpsShares const shares =
-        nps_shares(result.after.state.satisfaction, model_.reference.nps_offset, model_.nps_noise);
+        nps_shares(state.satisfaction, model_.reference.nps_offset, model_.nps_noise);
     tally.promoters = weight * shares.promoters;
     tally.detractors = weight * shares.detractors;
     tally.margin = weight * map.reaction.margin;
-    return result;
   }
 
   /// Share of this customer that leaves: the probability, or 0 or 1 by keyed luck.
@@ -360,27 +493,12 @@ class BatchSimulation::Lives {
     return uniform(words[0], words[1]) < staying ? 0 : 1;
   }
 
-  static void add(int month, Customer const& customer, EpisodeRecord const& record,
+  static void add(int month, Customer const& customer, MonthRecord const& record,
                   CustomerMonth const& one, PortfolioTally& sums) {
     sums.at(month, customer.segment) += one.tally;
-    for (Visit const& visit : record.visits) {
-      TouchpointTally& tally = sums.at(month, TouchpointId{visit.touchpoint});
-      tally.visits += one.weight;
-      tally.experience += one.weight * visit.experience;
-      tally.satisfied += visit.experience >= satisfied_from ? one.weight : 0;
-      tally.failures += visit.failed ? one.weight : 0;
-      if (!visit.repeated) {
-        add_first(visit, one.weight, tally);
-      }
-    }
-  }
-
-  static void add_first(Visit const& visit, double weight, TouchpointTally& tally) {
-    tally.first_visits += weight;
-    tally.first_experience += weight * visit.experience;
-    if (!visit.failed) {
-      tally.success_visits += weight;
-      tally.success_experience += weight * visit.experience;
+    TouchpointTally* const tallies = &sums.at(month, TouchpointId{0});
+    for (std::size_t i = 0; i < record.shares.size(); ++i) {
+      add_share(record.shares[i], one.weight, tallies[record.all.visits[i].touchpoint]);
     }
   }
 
@@ -425,9 +543,10 @@ class BatchSimulation::Lives {
   std::vector<Life> lives_;        ///< [customer][portfolio]
   std::vector<ContractState> contracts_;
   std::vector<double> count_luck_;  ///< per journey, of this customer and month
-  MonthRecord usual_;
-  MonthRecord first_own_;
-  MonthRecord own_;
+  std::vector<char>
+      diverged_;  ///< [customer][portfolio]: has lived otherwise than under the parent
+  LaneMonth usual_;
+  std::vector<LaneMonth> months_;  ///< of the customer at hand, per portfolio
   BatchTally result_;
 };
 

@@ -186,6 +186,18 @@ class Compiler {
   return problems;
 }
 
+/// The largest earlier portfolio that is a part of number \p lane; the first one is empty.
+[[nodiscard]] std::uint32_t parent_of(std::span<Portfolio const> portfolios, std::size_t lane) {
+  std::uint32_t parent = 0;
+  for (std::uint32_t earlier = 1; earlier < lane; ++earlier) {
+    Portfolio const& one = portfolios[earlier];
+    if (one.size() > portfolios[parent].size() && std::ranges::includes(portfolios[lane], one)) {
+      parent = earlier;
+    }
+  }
+  return parent;
+}
+
 }  // namespace
 
 Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio const> portfolios,
@@ -239,6 +251,7 @@ Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio con
       TimedEffects const& effects = scenario.initiatives[key].work;
       work.push_back({&effects, values[effects.adoption] * model.outcome[key.index]});
     }
+    model.parents.push_back(parent_of(portfolios, model.lanes.size()));
     model.lanes.push_back(compiler.compile_lane(work, model.horizon, model.reference_maps));
   }
   return model;

@@ -24,7 +24,7 @@ void DrawSimulation::begin_month(int month) {
     }
     maps.push_back(std::move(month_maps));
   }
-  maps_ = beside_each_other(std::move(maps), model_->reference_maps,
+  maps_ = beside_each_other(std::move(maps), model_->parents, model_->reference_maps,
                             maps_.has_value() ? &*maps_ : nullptr);
 }
 

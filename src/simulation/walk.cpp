@@ -1,6 +1,7 @@
 #include "cxsim/simulation/walk.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "cxsim/stats/math.hpp"
 
@@ -28,34 +29,48 @@ namespace {
 }
 
 /// J = weighted mean, worst, best and last experience (science §1.4).
-[[nodiscard]] double journey_score(EpisodeRules const& rules, EpisodeRecord const& record,
-                                   std::uint32_t first) {
+[[nodiscard]] double journey_score(EpisodeRules const& rules, std::span<Visit const> visits) {
   double sum = 0;
   double worst = 100;
   double best = 0;
-  for (std::size_t i = first; i < record.visits.size(); ++i) {
-    double const experience = record.visits[i].experience;
-    sum += experience;
-    worst = std::min(worst, experience);
-    best = std::max(best, experience);
+  for (Visit const& visit : visits) {
+    sum += visit.experience;
+    worst = std::min(worst, visit.experience);
+    best = std::max(best, visit.experience);
   }
-  auto const count = static_cast<double>(record.visits.size() - first);
-  return rules.mean_weight * (sum / count) + rules.worst_weight * worst + rules.best_weight * best +
-         rules.last_weight * record.visits.back().experience;
+  return rules.mean_weight * (sum / static_cast<double>(visits.size())) +
+         rules.worst_weight * worst + rules.best_weight * best +
+         rules.last_weight * visits.back().experience;
+}
+
+/// x = 100·Φ(q) of a visit whose luck and path are known.
+[[nodiscard]] double experience_of(CompiledMap const& map, Visit const& visit, double leniency) {
+  CompiledTouchpoint const& touchpoint = map.touchpoints[visit.touchpoint];
+  double latent = touchpoint.level + leniency + touchpoint.spread * visit.quantile;
+  latent -= visit.failed ? touchpoint.penalty : 0;
+  latent -= visit.repeated ? map.episode.repeat_penalty * visit.earlier_contacts : 0;
+  return 100 * normal_cdf(latent);
+}
+
+void judge(EpisodeRules const& rules, EpisodeRecord const& record, Episode& episode) {
+  std::span<Visit const> const visits{record.visits.data() + episode.first_visit, episode.visits};
+  episode.score = journey_score(rules, visits);
+  bool const any_failure = std::ranges::any_of(visits, &Visit::failed);
+  bool const unresolved = !episode.completed || visits.back().experience < rules.resolved_score;
+  episode.incident = any_failure ? (unresolved ? 1 : 1 - rules.recovery) : 0;
 }
 
 }  // namespace
 
+bool fails_the_same(Visit const& visit, CompiledMap const& to) {
+  bool const fails = uniform(visit.failure_word) < to.touchpoints[visit.touchpoint].failure;
+  return fails == visit.failed;
+}
+
 bool goes_the_same_way(Visit const& visit, CompiledMap const& from, CompiledMap const& to) {
-  CompiledTouchpoint const& before = from.touchpoints[visit.touchpoint];
-  CompiledTouchpoint const& after = to.touchpoints[visit.touchpoint];
-  bool const failed = uniform(visit.failure_word) < after.failure;
-  if (failed != visit.failed || before.level != after.level || before.spread != after.spread ||
-      (failed && before.penalty != after.penalty)) {
-    return false;
-  }
   double const luck = uniform(visit.step_word);
-  return next_step(from, before, failed, luck) == next_step(to, after, failed, luck);
+  return next_step(from, from.touchpoints[visit.touchpoint], visit.failed, luck) ==
+         next_step(to, to.touchpoints[visit.touchpoint], visit.failed, luck);
 }
 
 std::uint32_t episode_count(CompiledJourney const& journey, double luck) {
@@ -72,8 +87,7 @@ void walk_episode(CompiledMap const& map, std::uint32_t journey, RandomKey episo
   result.journey = journey;
   result.first_visit = static_cast<std::uint32_t>(record.visits.size());
   auto at = static_cast<std::int32_t>(map.journeys[journey].entry);
-  std::uint32_t contacts = 0;
-  bool any_failure = false;
+  std::uint16_t contacts = 0;
   while (at >= 0 && result.visits < most_visits) {
     auto const index = static_cast<std::uint32_t>(at);
     CompiledTouchpoint const& touchpoint = map.touchpoints[index];
@@ -81,26 +95,28 @@ void walk_episode(CompiledMap const& map, std::uint32_t journey, RandomKey episo
         block(episode, touchpoint.id_hash, earlier_visits(record, result.first_visit, index),
               static_cast<std::uint32_t>(Purpose::visit), 0);
     bool const failed = uniform(words[0]) < touchpoint.failure;
-    double latent =
-        touchpoint.level + leniency + touchpoint.spread * normal_quantile(uniform(words[2]));
-    latent -= failed ? touchpoint.penalty : 0;
     bool const repeated = touchpoint.is_contact && contacts > 0;
-    latent -= repeated ? map.episode.repeat_penalty * contacts : 0;
-    contacts += touchpoint.is_contact ? 1 : 0;
-    record.visits.push_back(
-        {index, words[0], words[1], failed, repeated, 100 * normal_cdf(latent)});
+    Visit visit{index,    words[0], words[1], failed,
+                repeated, contacts, 0,        normal_quantile(uniform(words[2]))};
+    visit.experience = experience_of(map, visit, leniency);
+    record.visits.push_back(visit);
+    contacts = static_cast<std::uint16_t>(contacts + (touchpoint.is_contact ? 1 : 0));
     result.touched |= std::uint64_t{1} << (index % 64);
-    any_failure = any_failure || failed;
     ++result.visits;
     at = next_step(map, touchpoint, failed, uniform(words[1]));
   }
   result.cut = at >= 0;
   result.completed = at == step_completed;
-  result.score = journey_score(map.episode, record, result.first_visit);
-  bool const unresolved =
-      !result.completed || record.visits.back().experience < map.episode.resolved_score;
-  result.incident = any_failure ? (unresolved ? 1 : 1 - map.episode.recovery) : 0;
+  judge(map.episode, record, result);
   record.episodes.push_back(result);
+}
+
+void judge_again(CompiledMap const& map, double leniency, EpisodeRecord& record, Episode& episode) {
+  for (std::uint32_t i = 0; i < episode.visits; ++i) {
+    Visit& visit = record.visits[episode.first_visit + i];
+    visit.experience = experience_of(map, visit, leniency);
+  }
+  judge(map.episode, record, episode);
 }
 
 }  // namespace cxsim

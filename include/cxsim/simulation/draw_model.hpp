@@ -32,7 +32,9 @@ struct DrawModel {
   std::vector<TouchpointId> touchpoints;  ///< ordered by id: the order of sums
   std::vector<QueueId> queues;            ///< ordered by id: the order of sums
   std::vector<Lane> lanes;                ///< one per portfolio
-  std::vector<double> outcome;            ///< X of every initiative: 0 failed, 1 worked
+  /// Of every portfolio but the first the earlier one that it is most like: its largest part.
+  std::vector<std::uint32_t> parents;
+  std::vector<double> outcome;  ///< X of every initiative: 0 failed, 1 worked
   int horizon = 0;
   int burn_in = 0;
   int residual_months = 0;

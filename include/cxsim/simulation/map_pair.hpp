@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "cxsim/simulation/compiled_map.hpp"
 #include "cxsim/simulation/walk.hpp"
@@ -16,6 +17,21 @@ struct MapDifference {
   bool same_reaction = true;
 };
 
+/// How a touchpoint differs.
+struct TouchpointDifference {
+  bool failure = false;
+  bool transitions = false;
+  bool experience = false;  ///< in level or spread
+  bool penalty = false;     ///< in what a failure costs
+};
+
+/// What of an episode walked before holds on another map.
+enum class Rerun {
+  same,       ///< everything, bit for bit
+  same_path,  ///< its visits, failures and luck; experiences have to be judged again
+  differs     ///< it has to be walked again
+};
+
 /// A map and one that was walked before: which episodes need no second walk.
 class MapPair {
  public:
@@ -28,14 +44,15 @@ class MapPair {
     return map == map_ && walked == walked_;
   }
 
-  /// Whether an episode walked before runs the same now: no visit meets a number that matters for
-  /// it. A changed failure probability, for one, matters only to luck between old and new.
-  [[nodiscard]] bool runs_the_same(EpisodeRecord const& record, Episode const& episode) const;
+  /// How an episode walked before runs now. A changed failure probability, for one, matters only
+  /// to luck between old and new.
+  [[nodiscard]] Rerun rerun(EpisodeRecord const& record, Episode const& episode) const;
 
  private:
   CompiledMap const* map_;
   CompiledMap const* walked_;
   MapDifference difference_;
+  std::vector<TouchpointDifference> touchpoints_;  ///< empty when the maps are one
 };
 
 }  // namespace cxsim

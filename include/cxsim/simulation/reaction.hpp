@@ -63,13 +63,18 @@ inline constexpr double most_incidents = 3;
 }
 
 /// Cumulative hazards of one month by cause (science §3.1).
-/// \param lock Factor of the contract: 1 out of term.
+/// \param factor What experience_factor says. \param lock Factor of the contract: 1 out of term.
+[[nodiscard]] inline std::array<double, churn_causes> monthly_hazards(
+    double factor, ReactionRules const& rules, SegmentReference const& reference, double lock) {
+  return {reference.hazard[0] * rules.experience_hazard * lock * factor,
+          reference.hazard[1] * rules.price_hazard * lock, reference.hazard[2]};
+}
+
 [[nodiscard]] inline std::array<double, churn_causes> monthly_hazards(
     CustomerState const& state, ReactionRules const& rules, SegmentReference const& reference,
     double lock) {
-  return {reference.hazard[0] * rules.experience_hazard * lock *
-              experience_factor(state, rules, reference.usual_satisfaction),
-          reference.hazard[1] * rules.price_hazard * lock, reference.hazard[2]};
+  return monthly_hazards(experience_factor(state, rules, reference.usual_satisfaction), rules,
+                         reference, lock);
 }
 
 }  // namespace cxsim

@@ -42,6 +42,7 @@ struct TouchpointTally {
   double experience = 0;  ///< Σ x
   double satisfied = 0;   ///< visits with x >= satisfied_from
   /// Visits that the measured score describes: no repeated contact; and of these the successes.
+  /// Of the reference only.
   double first_visits = 0;
   double first_experience = 0;
   double success_visits = 0;

@@ -16,8 +16,10 @@ struct Visit {
   std::uint32_t failure_word = 0;  ///< luck that decided whether it failed
   std::uint32_t step_word = 0;     ///< luck that decided what came next
   bool failed = false;
-  bool repeated = false;  ///< not the first contact of the episode
-  double experience = 0;  ///< x on 0–100
+  bool repeated = false;               ///< not the first contact of the episode
+  std::uint16_t earlier_contacts = 0;  ///< of the episode
+  double experience = 0;               ///< x on 0–100
+  double quantile = 0;                 ///< luck of the experience, standard normal
 };
 
 /// One customer's one run through one journey.
@@ -43,8 +45,11 @@ struct EpisodeRecord {
   }
 };
 
-/// Whether a walk on \p to makes the visit of a walk on \p from again, bit for bit, and goes on to
-/// the same touchpoint. \pre Both maps have the same rules of episodes and the same touchpoints.
+/// Whether a visit of a walk on another map fails on \p to where it did there.
+[[nodiscard]] bool fails_the_same(Visit const& visit, CompiledMap const& to);
+
+/// Whether a walk on \p to goes on to the same touchpoint as one on \p from.
+/// \pre The visit fails the same; both maps have the same touchpoints.
 [[nodiscard]] bool goes_the_same_way(Visit const& visit, CompiledMap const& from,
                                      CompiledMap const& to);
 
@@ -58,5 +63,9 @@ struct EpisodeRecord {
 /// \param leniency u_c of the customer, latent units.
 void walk_episode(CompiledMap const& map, std::uint32_t journey, RandomKey episode, double leniency,
                   EpisodeRecord& record);
+
+/// Judges \p episode of \p record by the numbers of \p map, as walk_episode does, on a path and
+/// with a luck that stay what they are: much cheaper than walking again.
+void judge_again(CompiledMap const& map, double leniency, EpisodeRecord& record, Episode& episode);
 
 }  // namespace cxsim
