@@ -43,7 +43,8 @@ OptionGroup sampling_options() {
            {"customers", 0, "N", texts::option_customers},
            {"seed", 0, "N", texts::option_seed},
            {"threads", 0, "N", texts::option_threads},
-           {"churn", 0, "MODE", texts::option_churn}}};
+           {"churn", 0, "MODE", texts::option_churn},
+           {"points", 0, "MODE", texts::option_points}}};
 }
 
 Language language_asked_for(std::span<std::string const> words) {

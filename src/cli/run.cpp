@@ -44,10 +44,17 @@ Outcome<PreparedRun> prepare_run(Request const& request, Streams& streams, MapAl
                          workers_of(size.threads))) {
     return give_up(std::move(*refused));
   }
+  input->scenario.parameters.set_points(size.points.value_or(DrawPoints::random));
   if (auto refused = try_places(request)) {
     return give_up(std::move(*refused));
   }
   return PreparedRun{std::move(*input), size};
+}
+
+std::optional<Failure> check_simulated_size(Scenario const& scenario, Sampling const& sampling,
+                                            int threads) {
+  return check_run_size(scenario, sampling, portfolios_of(scenario, MapAlone::refused),
+                        workers_of(threads));
 }
 
 Provenance provenance_of(PreparedRun const& run, std::string_view command) {

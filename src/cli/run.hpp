@@ -23,6 +23,10 @@ enum class MapAlone { refused, accepted };
 [[nodiscard]] Outcome<PreparedRun> prepare_run(Request const& request, Streams& streams,
                                                MapAlone map_alone);
 
+/// Refuses a prioritization of this size, as prepare_run does with the size that was asked for.
+[[nodiscard]] std::optional<Failure> check_simulated_size(Scenario const& scenario,
+                                                          Sampling const& sampling, int threads);
+
 /// Computes with a line of progress. What was stopped, and what fails, is no result.
 template <class Compute>
 [[nodiscard]] auto observed(Request const& request, Streams& streams, Text work,

@@ -54,10 +54,15 @@ RunSize read_run_size(OptionValues& values) {
       values.whole("draws", sampling.draws, {1, most_draws, ExitCode::over_limit}));
   sampling.customers = static_cast<std::uint32_t>(
       values.whole("customers", sampling.customers, {1, most_customers, ExitCode::over_limit}));
+  size.are_customers_fixed = values.arguments().has("customers");
   sampling.seed = static_cast<std::uint64_t>(values.whole("seed", 1, {0, largest_seed}));
   size.threads = static_cast<int>(values.whole("threads", 0, {0, 1024}));
   sampling.churn = values.choice<ChurnMode>(
       "churn", {{"implicit", ChurnMode::implicit}, {"sampled", ChurnMode::sampled}});
+  if (values.arguments().has("points")) {
+    size.points = values.choice<DrawPoints>(
+        "points", {{"random", DrawPoints::random}, {"latin", DrawPoints::latin}});
+  }
   return size;
 }
 
@@ -66,9 +71,13 @@ void check_sampling_options(OptionValues& values) {
   static_cast<void>(read_months(values));
 }
 
+std::uint32_t fewest_customers(Scenario const& scenario) {
+  return static_cast<std::uint32_t>(least_customers_per_segment * scenario.map.segments.size());
+}
+
 std::optional<Failure> check_run_size(Scenario const& scenario, Sampling const& sampling,
                                       std::size_t portfolios, int workers) {
-  std::size_t const least = least_customers_per_segment * scenario.map.segments.size();
+  std::size_t const least = fewest_customers(scenario);
   if (sampling.customers < least) {
     return Failure{ExitCode::bad_input,
                    Diagnostics({Severity::error,

@@ -11,7 +11,7 @@ namespace {
     for (DrawOutcome const& draw : experiment.draws) {
       values.push_back(draw.portfolios[0][figure] - draw.reference[figure]);
     }
-    change[figure] = assess(values);
+    change[figure] = assess(values, experiment.points);
   }
   return change;
 }

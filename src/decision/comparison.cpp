@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cxsim/experiment/precision.hpp"
+
 namespace cxsim {
 
 namespace {
@@ -22,32 +24,38 @@ template <class Read>
   AssessedFigures assessed;
   for (Figure const figure : all_figures()) {
     assessed[figure] =
-        assess(over_draws(experiment, [&](DrawOutcome const& draw) { return read(draw, figure); }));
+        assess(over_draws(experiment, [&](DrawOutcome const& draw) { return read(draw, figure); }),
+               experiment.points);
   }
   return assessed;
 }
 
 /// Mean variance within draws over the variance between what the draws gave.
-[[nodiscard]] double noise_share(Experiment const& experiment, std::size_t portfolio, Figure figure,
-                                 Assessed const& assessed) {
+[[nodiscard]] double noise_share(Experiment const& experiment, std::size_t portfolio,
+                                 Figure figure) {
   double within = 0;
+  Accumulator values;
   for (DrawOutcome const& draw : experiment.draws) {
     within += draw.difference_noise[portfolio][figure];
+    values.add(draw.portfolios[portfolio][figure] - draw.portfolios[0][figure]);
   }
   within /= static_cast<double>(experiment.draws.size());
-  double const error = assessed.estimate.standard_error;
-  double const between = error * error * static_cast<double>(assessed.estimate.count);
+  double const between = values.variance();
   return between > 0 ? std::min(1.0, within / between) : 0;
 }
 
 }  // namespace
 
-Assessed assess(std::vector<double> const& values) {
+Assessed assess(std::vector<double> const& values, DrawPoints points) {
   Accumulator accumulator;
   for (double const value : values) {
     accumulator.add(value);
   }
-  return {accumulator.estimate(), interval_of_draws(values), 0};
+  Estimate estimate = accumulator.estimate();
+  if (points != DrawPoints::random) {
+    estimate.standard_error = error_of_mean(values, block_of(points)).standard_error;
+  }
+  return {estimate, interval_of_draws(values), 0};
 }
 
 AssessedFigures assess_reference(Experiment const& experiment) {
@@ -69,7 +77,7 @@ Comparison compare_with_baseline(Experiment const& experiment, std::size_t portf
   });
   for (Figure const figure : all_figures()) {
     Assessed& assessed = comparison.difference[figure];
-    assessed.noise_share = noise_share(experiment, portfolio, figure, assessed);
+    assessed.noise_share = noise_share(experiment, portfolio, figure);
   }
   comparison.draws_with_loss = static_cast<std::uint32_t>(
       std::ranges::count_if(experiment.draws, [&](DrawOutcome const& draw) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cxsim/stats/special_functions.hpp"
+#include "cxsim/stats/student.hpp"
 
 namespace cxsim {
 
@@ -15,13 +15,6 @@ constexpr double input_tolerance = 0.005;
 constexpr double family_error = 0.01;
 /// Fewer simulated visits or failures than this say nothing and are not tested.
 constexpr double least_count = 25;
-
-/// Quantile of Student's t above the median, from the beta quantile: with few draws the standard
-/// error is itself uncertain, and a normal quantile would refuse right models.
-[[nodiscard]] double student_quantile(double p, double degrees) {
-  double const x = beta_quantile(degrees / 2, 0.5, 2 * (1 - p));
-  return std::sqrt(degrees * (1 - x) / x);
-}
 
 /// A ratio over draws: Σ numerators / Σ denominators, beside what it should be draw by draw.
 class RatioCheck {

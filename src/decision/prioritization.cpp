@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cxsim/stats/correlation.hpp"
+#include "prioritizer.hpp"
 
 namespace cxsim {
 
@@ -169,7 +170,7 @@ class PartObserver final : public Observer {
   for (DrawOutcome const& draw : order.draws) {
     added.push_back(npv_gain(draw, position) - npv_gain(draw, position - 1));
   }
-  return assess(added);
+  return assess(added, order.points);
 }
 
 /// What must be there before \p initiative can be done.
@@ -206,8 +207,8 @@ void assess_interaction(Scenario const& scenario, Prioritization& result) {
     sums.push_back(sum);
     gaps.push_back(npv_gain(draw, joint) - sum);
   }
-  result.sum_of_singles = assess(sums);
-  result.interaction = assess(gaps);
+  result.sum_of_singles = assess(sums, result.experiment.points);
+  result.interaction = assess(gaps, result.experiment.points);
 }
 
 /// The part of the ranking with the highest mean ΔNPV together.
@@ -262,38 +263,56 @@ Portfolio with_needs(Scenario const& scenario, InitiativeId initiative) {
   return {needed.begin(), needed.end()};
 }
 
-Result<Prioritization> prioritize(Scenario const& scenario, Sampling const& sampling, int threads,
-                                  Observer& observer) {
-  Prioritization result;
-  std::vector<Portfolio> portfolios{Portfolio{}};
-  for (InitiativeId const key : scenario.initiatives.keys()) {
-    portfolios.push_back(with_needs(scenario, key));
+Result<Experiment> Prioritizer::extended(std::uint32_t draws, std::vector<Portfolio> portfolios,
+                                         Experiment before, Observer& observer) const {
+  if (before.portfolios == portfolios) {
+    return extend_experiment(scenario_, std::move(before), draws, threads_, observer);
   }
-  Together const together = everything(scenario, scenario.initiatives.keys());
-  portfolios.push_back(together.portfolio);
-  for (InitiativeId const key : scenario.initiatives.keys()) {
-    Portfolio needs = needs_of(scenario, key);
+  Sampling sampling = sampling_;
+  sampling.draws = draws;
+  return run_experiment(scenario_, std::move(portfolios), sampling, threads_, observer);
+}
+
+Result<Experiment> Prioritizer::singles(std::uint32_t draws, Experiment before) const {
+  std::vector<Portfolio> portfolios{Portfolio{}};
+  for (InitiativeId const key : scenario_.initiatives.keys()) {
+    portfolios.push_back(with_needs(scenario_, key));
+  }
+  portfolios.push_back(everything(scenario_, scenario_.initiatives.keys()).portfolio);
+  for (InitiativeId const key : scenario_.initiatives.keys()) {
+    Portfolio needs = needs_of(scenario_, key);
     if (std::ranges::find(portfolios, needs) == portfolios.end()) {
       portfolios.push_back(std::move(needs));
     }
   }
-  PartObserver first_part(observer, 0, 2);
-  auto singles = run_experiment(scenario, std::move(portfolios), sampling, threads, first_part);
-  if (!singles) {
-    return failure(singles.error());
-  }
-  result.experiment = std::move(*singles);
-  result.left_out = together.left_out;
-  result.ranking = rank(scenario, result.experiment);
-  result.baseline = assess_baseline(scenario, result.experiment);
-  result.all_together = compare_with_baseline(result.experiment, scenario.initiatives.size() + 1);
-  result.draws_nothing_best = static_cast<std::uint32_t>(
-      std::ranges::count(winners(result.experiment, scenario.initiatives.size()), std::size_t{0}));
-  assess_interaction(scenario, result);
+  PartObserver first_part(observer_, 0, 2);
+  return extended(draws, std::move(portfolios), std::move(before), first_part);
+}
 
-  PartObserver second_part(observer, 1, 2);
-  auto order = run_experiment(scenario, portfolios_in_order(scenario, result.ranking), sampling,
-                              threads, second_part);
+Result<Experiment> Prioritizer::in_order(std::uint32_t draws, std::vector<Portfolio> portfolios,
+                                         Experiment before) const {
+  PartObserver second_part(observer_, 1, 2);
+  return extended(draws, std::move(portfolios), std::move(before), second_part);
+}
+
+Result<Prioritization> Prioritizer::answer_for(std::uint32_t draws, Prioritization before) const {
+  Prioritization result;
+  auto alone = singles(draws, std::move(before.experiment));
+  if (!alone) {
+    return failure(alone.error());
+  }
+  result.experiment = std::move(*alone);
+  std::size_t const initiatives = scenario_.initiatives.size();
+  result.left_out = everything(scenario_, scenario_.initiatives.keys()).left_out;
+  result.ranking = rank(scenario_, result.experiment);
+  result.baseline = assess_baseline(scenario_, result.experiment);
+  result.all_together = compare_with_baseline(result.experiment, initiatives + 1);
+  result.draws_nothing_best = static_cast<std::uint32_t>(
+      std::ranges::count(winners(result.experiment, initiatives), std::size_t{0}));
+  assess_interaction(scenario_, result);
+
+  auto order = in_order(draws, portfolios_in_order(scenario_, result.ranking),
+                        std::move(before.order_experiment));
   if (!order) {
     return failure(order.error());
   }
@@ -306,8 +325,13 @@ Result<Prioritization> prioritize(Scenario const& scenario, Sampling const& samp
   result.recommended = best_in_order(result.in_order);
   std::size_t const judged =
       result.recommended > 0 ? result.recommended : std::min<std::size_t>(1, result.ranking.size());
-  result.uncertainty = uncertainty_by_grade(scenario, result.order_experiment, judged);
+  result.uncertainty = uncertainty_by_grade(scenario_, result.order_experiment, judged);
   return result;
+}
+
+Result<Prioritization> prioritize(Scenario const& scenario, Sampling const& sampling, int threads,
+                                  Observer& observer) {
+  return Prioritizer(scenario, sampling, threads, observer).answer_for(sampling.draws, {});
 }
 
 }  // namespace cxsim

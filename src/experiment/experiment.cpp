@@ -190,25 +190,33 @@ Result<Experiment> run_experiment(Scenario const& scenario, std::vector<Portfoli
   Experiment experiment;
   experiment.portfolios = std::move(portfolios);
   experiment.sampling = sampling;
+  experiment.points = scenario.parameters.points();
   experiment.horizon = static_cast<int>(scenario.parameters.best_guesses()[scenario.horizon]);
+  return extend_experiment(scenario, std::move(experiment), sampling.draws, threads, observer);
+}
+
+Result<Experiment> extend_experiment(Scenario const& scenario, Experiment experiment,
+                                     std::uint32_t draws, int threads, Observer& observer) {
   unsigned const workers = threads > 0 ? static_cast<unsigned>(threads)
                                        : std::max(1U, std::thread::hardware_concurrency());
-  DrawGroup const draws(scenario, experiment.portfolios, sampling, workers);
+  experiment.sampling.draws = draws;
+  DrawGroup const group_of_draws(scenario, experiment.portfolios, experiment.sampling, workers);
   // Small groups: results merge in the order of draws and progress is reported in between.
-  for (std::uint32_t first = 0; first < sampling.draws; first += 2 * workers) {
+  for (auto first = static_cast<std::uint32_t>(experiment.draws.size()); first < draws;
+       first += 2 * workers) {
     if (!observer.keep_going()) {
       experiment.stopped_early = true;
       break;
     }
-    std::uint32_t const count = std::min(2 * workers, sampling.draws - first);
-    auto group = draws.run(first, count);
+    std::uint32_t const count = std::min(2 * workers, draws - first);
+    auto group = group_of_draws.run(first, count);
     if (!group) {
       return failure(std::move(group.error()));
     }
     for (DrawDone& one : *group) {
       merge(std::move(one), experiment);
     }
-    observer.progress(first + count, sampling.draws);
+    observer.progress(first + count, draws);
   }
   return experiment;
 }

@@ -20,19 +20,17 @@ namespace {
 /// Shares that a user types to sum to 1 may miss it by this much.
 constexpr double rounding = 1e-9;
 
-[[nodiscard]] double luck_of(RandomKey draw, std::string_view name, Purpose purpose) {
-  RandomWords const words = block(draw, hash_id(name), 0, static_cast<std::uint32_t>(purpose), 0);
-  return uniform(words[0], words[1]);
-}
-
 /// Luck of every parameter; members of a correlation share a part of it.
-[[nodiscard]] std::vector<double> luck_of_all(ParameterTable const& table, RandomKey draw) {
+[[nodiscard]] std::vector<double> luck_of_all(ParameterTable const& table, RandomKey seed,
+                                              std::uint32_t draw) {
+  DrawPoints const points = table.points();
   std::vector<double> luck(table.size(), 0.5);
   for (std::size_t index = 0; index < table.size(); ++index) {
-    luck[index] = luck_of(draw, table.infos()[index].path, Purpose::parameter);
+    luck[index] = luck_of_draw(seed, draw, table.infos()[index].path, Purpose::parameter, points);
   }
   for (Correlation const& correlation : table.correlations()) {
-    double const common = normal_quantile(luck_of(draw, correlation.name, Purpose::common_factor));
+    double const common =
+        normal_quantile(luck_of_draw(seed, draw, correlation.name, Purpose::common_factor, points));
     for (Correlation::Member const& member : correlation.members) {
       double& own = luck[member.parameter.index];
       own = normal_cdf(member.sign * std::sqrt(correlation.rho) * common +
@@ -221,7 +219,7 @@ ParameterValues ParameterTable::best_guesses() const {
 }
 
 ParameterValues ParameterTable::draw(RandomKey seed, std::uint32_t draw) const {
-  std::vector<double> const luck = luck_of_all(*this, derive(seed, draw, 0, 0, 0));
+  std::vector<double> const luck = luck_of_all(*this, seed, draw);
   ParameterValues values = best_guesses();
   for (std::uint32_t index = 0; index < size(); ++index) {
     ParameterInfo const& info = infos_[index];

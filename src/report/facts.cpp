@@ -131,7 +131,7 @@ bool is_tied_with_previous(Prioritization const& answer, std::size_t position) {
     differences.push_back(npv_of(draw, better) - npv_of(draw, worse));
     wins += differences.back() > 0 ? 1U : 0U;
   }
-  Estimate const difference = assess(differences).estimate;
+  Estimate const difference = assess(differences, answer.experiment.points).estimate;
   bool const is_close = std::fabs(difference.mean) <= 2 * difference.standard_error;
   return is_close && static_cast<double>(wins) < 0.9 * static_cast<double>(differences.size());
 }

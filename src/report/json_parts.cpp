@@ -28,6 +28,7 @@ Json provenance_json(Provenance const& provenance) {
       .set("customers", provenance.customers)
       .set("months", provenance.months)
       .set("churn", provenance.churn == ChurnMode::implicit ? "implicit" : "sampled")
+      .set("points", provenance.points == DrawPoints::random ? "random" : "latin")
       .set("settings", std::move(settings))
       .set("files", std::move(files))
       .set("illustrative", provenance.illustrative);

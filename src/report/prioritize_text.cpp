@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "console_parts.hpp"
+#include "convergence_rows.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/report/console_tables.hpp"
 #include "cxsim/report/texts.hpp"
@@ -35,6 +36,7 @@ class PrioritizePage {
     }
     write_nothing();
     write_certainty();
+    write_convergence();
     write_questions();
     return page_.text();
   }
@@ -191,6 +193,26 @@ class PrioritizePage {
                      : sentences_(texts::certainty_no_weak));
     }
     write_not_simulated(page_, sentences_);
+  }
+
+  void write_convergence() {
+    if (!answer_.convergence || answer_.convergence->rounds.empty()) {
+      return;
+    }
+    page_.heading(texts::heading_convergence);
+    ConvergenceRows const told = convergence_rows(sentences_, scenario_, *answer_.convergence);
+    std::vector<TextColumn> columns;
+    for (std::string const& head : told.heads) {
+      columns.push_back({head, Align::right});
+    }
+    TextTable table(std::move(columns));
+    for (std::vector<std::string> const& row : told.rows) {
+      table.add(row);
+    }
+    page_.table(table);
+    page_.paragraph(convergence_verdict(sentences_, scenario_, *answer_.convergence),
+                    answer_.convergence->reached ? Ink::plain : Ink::warning);
+    page_.paragraph(sentences_(texts::convergence_key), Ink::faint);
   }
 
   /// The numbers whose measurement would narrow the result most.

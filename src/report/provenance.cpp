@@ -33,6 +33,7 @@ Provenance make_provenance(Scenario const& scenario, Sampling const& sampling,
   provenance.customers = sampling.customers;
   provenance.months = static_cast<int>(scenario.parameters.best_guesses()[scenario.horizon]);
   provenance.churn = sampling.churn;
+  provenance.points = scenario.parameters.points();
   for (auto const& [parameter, value] : scenario.parameters.settings()) {
     provenance.settings.push_back({scenario.parameters.info(parameter).path, value});
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "convergence_rows.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/report/shown.hpp"
 #include "cxsim/report/texts.hpp"
@@ -53,6 +54,7 @@ class Appendix {
       write_assumptions();
     }
     write_gate();
+    write_convergence();
     write_method();
     write_provenance();
     return text_;
@@ -297,6 +299,26 @@ class Appendix {
                                                       : texts::verdict_reproduced);
   }
 
+  void write_convergence() {
+    if (!answer_.convergence || answer_.convergence->rounds.empty()) {
+      return;
+    }
+    heading(texts::appendix_convergence);
+    line(markdown_text(convergence_verdict(sentences_, scenario_, *answer_.convergence)));
+    ConvergenceRows told = convergence_rows(sentences_, scenario_, *answer_.convergence);
+    for (std::string& head : told.heads) {
+      head = '>' + head;
+    }
+    MarkdownTable table(told.heads);
+    for (std::vector<std::string>& row : told.rows) {
+      std::ranges::transform(row, row.begin(),
+                             [](std::string const& cell) { return markdown_text(cell); });
+      table.add(row);
+    }
+    add_table(table);
+    line(sentences_(texts::convergence_key));
+  }
+
   void write_method() {
     heading(texts::appendix_method);
     line(sentences_(texts::method,
@@ -315,6 +337,9 @@ class Appendix {
     table.add({sentences_(texts::provenance_churn),
                sentences_(provenance_.churn == ChurnMode::implicit ? texts::churn_implicit
                                                                    : texts::churn_sampled)});
+    table.add({sentences_(texts::provenance_points),
+               sentences_(provenance_.points == DrawPoints::random ? texts::points_random
+                                                                   : texts::points_latin)});
     for (std::size_t i = 0; i < provenance_.files.size(); ++i) {
       InputFile const& file = provenance_.files[i];
       table.add({sentences_(i == 0 ? texts::provenance_scenario : texts::provenance_map,

@@ -146,7 +146,8 @@ class ScenarioJson {
       for (DrawOutcome const& draw : experiment.draws) {
         values.push_back(draw.segment_churn[index][key.index]);
       }
-      segments.set(scenario_.map.segments[key].id, assessed_json(assess(values)));
+      segments.set(scenario_.map.segments[key].id,
+                   assessed_json(assess(values, experiment.points)));
     }
     return segments;
   }
@@ -291,7 +292,7 @@ template <class Months>
       for (DrawOutcome const& draw : experiment.draws) {
         values.push_back(months_of(draw)[month][static_cast<std::size_t>(figure)]);
       }
-      Assessed const value = assess(values);
+      Assessed const value = assess(values, experiment.points);
       mean.push(number(value.estimate.mean));
       low.push(value.interval ? number(value.interval->low) : Json());
       high.push(value.interval ? number(value.interval->high) : Json());
@@ -374,6 +375,70 @@ void add_details(Scenario const& scenario, Experiment const& experiment, Json& d
                                     .set("reference", names.by_touchpoint(reference, draws))
                                     .set("baseline", names.by_touchpoint(baseline, draws)));
 }
+
+[[nodiscard]] Json tolerance_json(std::optional<Tolerance> const& tolerance) {
+  if (!tolerance) {
+    return {};
+  }
+  return Json::object()
+      .set("kind", tolerance->kind == Tolerance::Kind::relative ? "relative" : "absolute")
+      .set("half_width", number(tolerance->size));
+}
+
+/// How a wished precision was approached.
+class ConvergenceJson {
+ public:
+  ConvergenceJson(Scenario const& scenario, Convergence const& convergence)
+      : scenario_(scenario), convergence_(convergence) {}
+
+  [[nodiscard]] Json document() const {
+    Json rounds = Json::array();
+    for (ConvergenceRound const& one : convergence_.rounds) {
+      rounds.push(round(one));
+    }
+    PrecisionWish const& wish = convergence_.wish;
+    return Json::object()
+        .set("reached", convergence_.reached)
+        .set("wish", Json::object()
+                         .set("npv", tolerance_json(wish.npv))
+                         .set("annual_churn", tolerance_json(wish.churn))
+                         .set("order", wish.order ? number(*wish.order) : Json())
+                         .set("top", wish.top)
+                         .set("fewest_draws", wish.fewest_draws)
+                         .set("most_work", wish.most_work))
+        .set("rounds", std::move(rounds));
+  }
+
+ private:
+  [[nodiscard]] Json round(ConvergenceRound const& one) const {
+    Json figures = Json::array();
+    for (FigurePrecision const& figure : one.figures) {
+      figures.push(figure_json(figure));
+    }
+    return Json::object()
+        .set("draws", one.size.draws)
+        .set("customers", one.size.customers)
+        .set("reached", one.is_reached())
+        .set("draws_needed", one.draws_planned)
+        .set("order_confidence", one.order ? number(one.order->confidence) : Json())
+        .set("figures", std::move(figures));
+  }
+
+  [[nodiscard]] Json figure_json(FigurePrecision const& figure) const {
+    return Json::object()
+        .set("initiative",
+             figure.initiative ? Json(scenario_.initiatives[*figure.initiative].id) : Json())
+        .set("figure", figure_name(figure.figure))
+        .set("mean", number(figure.known.mean))
+        .set("half_width", number(figure.known.half_width))
+        .set("allowed", number(figure.allowed))
+        .set("variance_between_draws", number(figure.known.variance.between))
+        .set("variance_per_customer", number(figure.known.variance.per_customer));
+  }
+
+  Scenario const& scenario_;
+  Convergence const& convergence_;
+};
 
 class RankingJson {
  public:
@@ -535,6 +600,9 @@ std::string prioritize_json(Scenario const& scenario, Prioritization const& answ
                          .set("baseline", portfolio_months_json(answer.experiment, 0))
                          .set("recommended",
                               portfolio_months_json(answer.order_experiment, answer.recommended)));
+  if (answer.convergence) {
+    document.set("convergence", ConvergenceJson(scenario, *answer.convergence).document());
+  }
   add_details(scenario, answer.experiment, document);
   document.set("work", work_json({&answer.experiment, &answer.order_experiment}));
   return to_json_text(document);

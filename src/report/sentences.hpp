@@ -21,6 +21,8 @@ class Sentences {
     return say(language_, text, arguments);
   }
 
+  [[nodiscard]] Language language() const noexcept { return language_; }
+
   /// `A1 Staged rollout`.
   [[nodiscard]] std::string title(InitiativeId initiative) const;
   [[nodiscard]] std::string owner(InitiativeId initiative) const;

@@ -74,6 +74,61 @@ TEST(Prioritize, RefusesAMap) {
                              HasSubstr("1 problem in journeys/bank.json; nothing was run")));
 }
 
+/// `cxsim prioritize` of the shop with a wished precision.
+[[nodiscard]] test::Ran prioritize_shop(TemporaryFolder const& folder,
+                                        std::vector<std::string> const& more) {
+  static_cast<void>(folder.file("map.json", test::shop_map_text()));
+  std::vector<std::string> words = {
+      "prioritize", folder.file("scenario.json", test::shop_scenario_text()), "--draws", "30"};
+  words.insert(words.end(), more.begin(), more.end());
+  return run_line(words);
+}
+
+TEST(PrioritizeToAPrecision, SaysHowItWasReached) {
+  TemporaryFolder const folder;
+  auto const ran = prioritize_shop(
+      folder, {"--precision", "npv=20%,churn=0.5pp,order=60%", "--max-work", "40000"});
+  EXPECT_THAT(ran.code, is_done()) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("Wished: ΔNPV ±20 %, Δchurn ±0.5 points and order 60 % sure. "
+                                 "Reached, in two checks in a row, with "));
+  EXPECT_THAT(ran.err, Not(HasSubstr("not reached")));
+}
+
+TEST(PrioritizeToAPrecision, EndsWithTheBestAnswerAndCode1AtTheLimit) {
+  TemporaryFolder const folder;
+  auto const ran =
+      prioritize_shop(folder, {"--precision", "0.1%", "--max-work", "4000", "--json", "-"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("The precision was not reached within 4,000 simulated customers"));
+  auto const document = parse_json(ran.out, "out");
+  ASSERT_TRUE(document);
+  JsonValue const* const convergence = document->find("convergence");
+  ASSERT_NE(convergence, nullptr);
+  EXPECT_FALSE(convergence->find("reached")->boolean());
+  EXPECT_EQ(document->find("provenance")->find("points")->string(), "latin");
+  EXPECT_GE(convergence->find("rounds")->elements().size(), 1U);
+}
+
+TEST(PrioritizeToAPrecision, RefusesWhatItCannotRead) {
+  for (std::string const wish : {"fine", "5", "npv=0", "churn=5", "order=0.2", "top=0",
+                                 "order=100%", "npv=5%,,churn=5%", "-5%", "150%", ""}) {
+    auto const ran = run_line(small("prioritize", {"--precision", wish}));
+    EXPECT_EQ(ran.code, 2) << wish;
+    EXPECT_THAT(ran.err, HasSubstr("is not a precision — write 5%")) << wish;
+  }
+  EXPECT_THAT(run_line(small("prioritize", {"--precision", "top=2"})).err,
+              HasSubstr("does not say what must be known how well"));
+}
+
+TEST(PrioritizeToAPrecision, RefusesALimitThatDoesNotLetItBegin) {
+  auto const ran = run_line({"prioritize", "scenarios/bank.json", "--precision", "5%",
+                             "--customers", "1000", "--max-work", "29999"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("30 draws of 1,000 customers are 30,000"));
+  EXPECT_THAT(run_line(small("prioritize", {"--max-work", "5000"})).err,
+              HasSubstr("--max-work limits --precision, which is not given"));
+}
+
 TEST(Prioritize, RefusesAScenarioWithoutInitiatives) {
   TemporaryFolder const folder;
   static_cast<void>(folder.file("map.json", test::shop_map_text()));

@@ -45,7 +45,9 @@ struct Comparison {
 /// Paired differences of a portfolio of the experiment to its first one, the baseline.
 [[nodiscard]] Comparison compare_with_baseline(Experiment const& experiment, std::size_t portfolio);
 
-/// Mean, error and interval of one value per draw.
-[[nodiscard]] Assessed assess(std::vector<double> const& values);
+/// Mean, error and interval of one value per draw. The error of the mean of Latin points is that of
+/// their blocks.
+[[nodiscard]] Assessed assess(std::vector<double> const& values,
+                              DrawPoints points = DrawPoints::random);
 
 }  // namespace cxsim

@@ -5,6 +5,7 @@
 
 #include "cxsim/decision/baseline.hpp"
 #include "cxsim/decision/comparison.hpp"
+#include "cxsim/decision/convergence.hpp"
 
 namespace cxsim {
 
@@ -41,6 +42,7 @@ struct Prioritization {
   std::vector<UncertaintyShare> uncertainty;  ///< of the recommended ΔNPV (best single if none)
   Experiment experiment;                      ///< baseline, singles in table order, all together
   Experiment order_experiment;                ///< the portfolios of in_order
+  std::optional<Convergence> convergence;     ///< when a precision was asked for
 };
 
 /// The initiative with everything that it needs, sorted.

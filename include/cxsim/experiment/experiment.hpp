@@ -31,6 +31,7 @@ struct DrawOutcome {
 struct Experiment {
   std::vector<Portfolio> portfolios;  ///< [0] is the baseline: no initiatives
   Sampling sampling;
+  DrawPoints points = DrawPoints::random;
   int horizon = 0;
   std::vector<DrawOutcome> draws;
   /// Sums over the draws, for means by month, segment and touchpoint.
@@ -50,5 +51,11 @@ struct Experiment {
                                                 std::vector<Portfolio> portfolios,
                                                 Sampling const& sampling, int threads,
                                                 Observer& observer);
+
+/// Adds draws until \p experiment has \p draws of them: bit for bit what run_experiment gives for
+/// so many from the start. Nothing to do when it has them.
+[[nodiscard]] Result<Experiment> extend_experiment(Scenario const& scenario, Experiment experiment,
+                                                   std::uint32_t draws, int threads,
+                                                   Observer& observer);
 
 }  // namespace cxsim

@@ -9,6 +9,7 @@
 #include "cxsim/base/diagnostic.hpp"
 #include "cxsim/base/result.hpp"
 #include "cxsim/parameters/distribution.hpp"
+#include "cxsim/parameters/draw_points.hpp"
 #include "cxsim/parameters/parameter.hpp"
 #include "cxsim/random/keyed.hpp"
 
@@ -101,6 +102,10 @@ class ParameterTable {
     return settings_;
   }
 
+  /// How draws are placed in this run (`--points`).
+  [[nodiscard]] DrawPoints points() const noexcept { return points_; }
+  void set_points(DrawPoints points) noexcept { points_ = points; }
+
   /// Best guess of every number.
   [[nodiscard]] ParameterValues best_guesses() const;
 
@@ -117,6 +122,7 @@ class ParameterTable {
   std::vector<std::optional<std::size_t>> group_of_;  ///< index into groups_, per parameter
   std::vector<Correlation> correlations_;
   std::vector<std::pair<AnyParameter, double>> settings_;
+  DrawPoints points_ = DrawPoints::random;
 };
 
 }  // namespace cxsim

@@ -29,6 +29,7 @@ struct Provenance {
   std::uint32_t customers = 0;  ///< simulated per draw
   int months = 0;
   ChurnMode churn = ChurnMode::implicit;
+  DrawPoints points = DrawPoints::random;
   std::vector<Setting> settings;  ///< in the order of setting
   std::vector<InputFile> files;   ///< the scenario first
   bool illustrative = false;      ///< numbers are invented, all or (see origins) some
