@@ -291,8 +291,12 @@ class AnalysisPage {
         auto const found = std::ranges::find_if(all, [&](DepartmentHandoffs const& other) {
           return other.from == one.from && other.to == one.to;
         });
-        DepartmentHandoffs& sum = found == all.end() ? all.emplace_back(one.from, one.to) : *found;
-        sum.mean += journey.all.starts * one.mean;
+        double const mean = journey.all.starts * one.mean;
+        if (found == all.end()) {
+          all.push_back({one.from, one.to, mean});
+        } else {
+          found->mean += mean;
+        }
       }
     }
     std::ranges::stable_sort(all, std::greater<>{}, &DepartmentHandoffs::mean);
