@@ -19,8 +19,8 @@ results() {
   shift
   {
     env "$@" "$program" prioritize scenarios/bank.json --draws 4 --customers 80 --threads "$threads" --json -
-    env "$@" "$program" simulate scenarios/mobile.json --draws 3 --customers 60 --threads "$threads" --json -
-    env "$@" "$program" simulate scenarios/cable.json --draws 3 --customers 60 --churn sampled \
+    env "$@" "$program" simulate scenarios/mobile.json --draws 3 --customers 100 --threads "$threads" --json -
+    env "$@" "$program" simulate scenarios/cable.json --draws 3 --customers 100 --churn sampled \
       --threads "$threads" --json -
     env "$@" "$program" analyze journeys/mobile.json --json -
   } 2>/dev/null | sha256sum | cut -c1-64
