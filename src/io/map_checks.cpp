@@ -266,17 +266,24 @@ void check_measurements(Map const& map, ReadFile const& file, Problems& problems
 }
 
 void check_queues(Map const& map, ReadFile const& file, Problems& problems) {
+  for (QueueId const key : map.queues.keys()) {
+    Queue const& queue = map.queues[key];
+    if (is_zero(file, queue.peak_hours) && is_zero(file, queue.off_peak_hours)) {
+      problems.error(place_of(file, problems, Kind::queue, key.index, queue.id),
+                     texts::queue_never_open);
+    }
+  }
+}
+
+void check_shared_touchpoints(Map const& map, ReadFile const& file, Problems& problems) {
   std::vector<bool> waited_for(map.touchpoints.size(), false);
   for (QueueId const key : map.queues.keys()) {
     Queue const& queue = map.queues[key];
-    Location const where = place_of(file, problems, Kind::queue, key.index, queue.id);
     if (waited_for[queue.touchpoint.index]) {
-      problems.error(where, texts::queue_shares_touchpoint, {map.touchpoints[queue.touchpoint].id});
+      problems.error(place_of(file, problems, Kind::queue, key.index, queue.id),
+                     texts::queue_shares_touchpoint, {map.touchpoints[queue.touchpoint].id});
     }
     waited_for[queue.touchpoint.index] = true;
-    if (is_zero(file, queue.peak_hours) && is_zero(file, queue.off_peak_hours)) {
-      problems.error(where, texts::queue_never_open);
-    }
   }
 }
 
@@ -320,6 +327,9 @@ void check_map(Map const& map, ReadFile const& file, Problems& problems) {
   }
   check_measurements(map, file, problems);
   check_queues(map, file, problems);
+  if (file.reader.has_all_queue_places()) {
+    check_shared_touchpoints(map, file, problems);
+  }
 }
 
 }  // namespace cxsim

@@ -389,6 +389,9 @@ std::optional<std::uint32_t> Reader::refer(std::string_view key, Kind kind,
   if (key == "entry" && !index) {
     has_all_entries_ = false;
   }
+  if (key == "touchpoint" && is_needed(field.need) && !index) {
+    has_all_queue_places_ = false;
+  }
   return index;
 }
 

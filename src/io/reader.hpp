@@ -48,6 +48,8 @@ class Reader : public FieldVisitor {
   [[nodiscard]] std::set<AnyParameter> const& unreadable() const noexcept { return unreadable_; }
   /// Whether every journey begins where the file says.
   [[nodiscard]] bool has_all_entries() const noexcept { return has_all_entries_; }
+  /// Whether every queue stands at the touchpoint that the file says.
+  [[nodiscard]] bool has_all_queue_places() const noexcept { return has_all_queue_places_; }
   /// Whether all transitions were read as they stand in the file.
   [[nodiscard]] bool has_all_transitions() const noexcept { return has_all_transitions_; }
 
@@ -223,6 +225,7 @@ class Reader : public FieldVisitor {
   std::size_t transition_count_ = 0;
   bool has_all_transitions_ = true;
   bool has_all_entries_ = true;
+  bool has_all_queue_places_ = true;
   bool is_difference_ = false;  ///< a segment's change, not an event's or an initiative's
 };
 
