@@ -265,7 +265,7 @@ void check_measurements(Map const& map, ReadFile const& file, Problems& problems
   return file.parameters.info(number).prior == Distribution(Constant{0});
 }
 
-void check_queues(Map const& map, ReadFile const& file, Problems& problems) {
+void check_open_hours(Map const& map, ReadFile const& file, Problems& problems) {
   for (QueueId const key : map.queues.keys()) {
     Queue const& queue = map.queues[key];
     if (is_zero(file, queue.peak_hours) && is_zero(file, queue.off_peak_hours)) {
@@ -326,10 +326,10 @@ void check_map(Map const& map, ReadFile const& file, Problems& problems) {
     check_starts(map, file, problems);
   }
   check_measurements(map, file, problems);
-  check_queues(map, file, problems);
   if (file.reader.has_all_queue_places()) {
     check_shared_touchpoints(map, file, problems);
   }
+  check_open_hours(map, file, problems);
 }
 
 }  // namespace cxsim
