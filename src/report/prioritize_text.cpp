@@ -186,6 +186,7 @@ class PrioritizePage {
           texts::certainty_noise,
           {rough_percent(language, answer_.in_order[judged].difference[Figure::npv].noise_share),
            with_thousands(effective_customers(answer_.order_experiment, judged), language)}));
+      page_.item(sentences_(texts::certainty_noise_each, {noise_of_each()}));
       page_.item(weak_numbers(answer_) > 0
                      ? sentences_(texts::certainty_evidence,
                                   {rough_percent(language, share_of_weak_evidence(answer_)),
@@ -193,6 +194,20 @@ class PrioritizePage {
                      : sentences_(texts::certainty_no_weak));
     }
     write_not_simulated(page_, sentences_);
+  }
+
+  /// `A1 2 % / <1 %` of every initiative that is simulated.
+  [[nodiscard]] std::string noise_of_each() const {
+    std::string list;
+    for (RankedInitiative const& ranked : answer_.ranking) {
+      if (ranked.simulated) {
+        AssessedFigures const& difference = ranked.alone.difference;
+        list += (list.empty() ? "" : ", ") + scenario_.initiatives[ranked.initiative].id + ' ' +
+                noise_cell(page_.language(), difference[Figure::npv]) + " / " +
+                noise_cell(page_.language(), difference[Figure::annual_churn]);
+      }
+    }
+    return list.empty() ? "–" : list;
   }
 
   void write_convergence() {

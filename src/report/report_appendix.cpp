@@ -87,9 +87,10 @@ class Appendix {
     std::string const in = markdown_text(sentences_.money_head(unit));
     MarkdownTable table(
         {">#", sentences_(texts::column_initiative), sentences_(texts::column_owner),
-         '>' + sentences_(texts::column_churn), '>' + sentences_(texts::column_leavers),
-         '>' + sentences_(texts::column_csat), '>' + sentences_(texts::column_nps),
-         '>' + sentences_(texts::column_npv, {in}), '>' + sentences_(texts::column_loss),
+         '>' + sentences_(texts::column_churn), '>' + sentences_(texts::column_noise),
+         '>' + sentences_(texts::column_leavers), '>' + sentences_(texts::column_csat),
+         '>' + sentences_(texts::column_nps), '>' + sentences_(texts::column_npv, {in}),
+         '>' + sentences_(texts::column_noise), '>' + sentences_(texts::column_loss),
          '>' + sentences_(texts::column_best), '>' + sentences_(texts::column_cost),
          sentences_(texts::column_grade), '>' + sentences_(texts::column_adds)});
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
@@ -97,7 +98,7 @@ class Appendix {
     }
     add_table(table);
     line(sentences_(texts::ranking_key, {in}) + ' ' + sentences_(texts::cost_key) + ' ' +
-         sentences_(texts::customers_key));
+         sentences_(texts::customers_key) + ' ' + sentences_(texts::noise_key));
   }
 
   [[nodiscard]] std::vector<std::string> ranking_row(std::size_t position,
@@ -110,22 +111,32 @@ class Appendix {
     std::string const grade(1, evidence_letter(ranked.evidence));
     std::string const owner = markdown_text(sentences_.owner(ranked.initiative));
     if (!ranked.simulated) {
-      return {number, title(ranked.initiative),
-              owner,  "–",
-              "–",    "–",
-              "–",    sentences_(texts::not_simulated_yet),
-              "–",    "–",
-              cost,   grade,
+      return {number,
+              title(ranked.initiative),
+              owner,
+              "–",
+              "–",
+              "–",
+              "–",
+              "–",
+              sentences_(texts::not_simulated_yet),
+              "–",
+              "–",
+              "–",
+              cost,
+              grade,
               "–"};
     }
     return {number,
             title(ranked.initiative),
             owner,
             bracket(difference[Figure::annual_churn], 100, most_decimals),
+            noise_cell(language_, difference[Figure::annual_churn]),
             bracket(difference[Figure::leavers], 1, 0),
             bracket(difference[Figure::csat], 1, most_decimals),
             bracket(difference[Figure::nps], 1, most_decimals),
             bracket(difference[Figure::npv], 1 / unit.size, most_decimals),
+            noise_cell(language_, difference[Figure::npv]),
             of_draws(language_, ranked.alone.draws_with_loss, draws_),
             of_draws(language_, ranked.draws_best, draws_),
             cost,

@@ -213,6 +213,13 @@ std::string rough_percent(Language language, double share) {
   return with_percent(shown(language, 100 * share, 0), language);
 }
 
+std::string noise_cell(Language language, Assessed const& value) {
+  double const share = std::clamp(value.noise_share, 0.01, 0.99);
+  std::string_view const beyond =
+      share > value.noise_share ? "<" : (share < value.noise_share ? ">" : "");
+  return std::string(beyond) + with_percent(shown(language, 100 * share, 0), language);
+}
+
 std::string plain_number(Language language, double value) {
   double const magnitude = std::fabs(value);
   if (magnitude == 0) {

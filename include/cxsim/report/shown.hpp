@@ -71,6 +71,9 @@ struct MoneyScale {
 /// A share of a whole in whole percent: "less than 1 %", "87 %", "more than 99 %".
 [[nodiscard]] std::string rough_percent(Language language, double share);
 
+/// Part of the variance over draws that is simulation noise, for a column: "<1 %", "4 %", ">99 %".
+[[nodiscard]] std::string noise_cell(Language language, Assessed const& value);
+
 /// About three digits, for numbers without uncertainty.
 [[nodiscard]] std::string plain_number(Language language, double value);
 
