@@ -264,13 +264,14 @@ Portfolio with_needs(Scenario const& scenario, InitiativeId initiative) {
 }
 
 Result<Experiment> Prioritizer::extended(std::uint32_t draws, std::vector<Portfolio> portfolios,
-                                         Experiment before, Observer& observer) const {
+                                         Experiment before, Observer& observer,
+                                         Experiment const* same_draws) const {
   if (before.portfolios == portfolios) {
-    return extend_experiment(scenario_, std::move(before), draws, threads_, observer);
+    return extend_experiment(scenario_, std::move(before), draws, threads_, observer, same_draws);
   }
   Sampling sampling = sampling_;
   sampling.draws = draws;
-  return run_experiment(scenario_, std::move(portfolios), sampling, threads_, observer);
+  return run_experiment(scenario_, std::move(portfolios), sampling, threads_, observer, same_draws);
 }
 
 Result<Experiment> Prioritizer::singles(std::uint32_t draws, Experiment before) const {
@@ -286,13 +287,13 @@ Result<Experiment> Prioritizer::singles(std::uint32_t draws, Experiment before) 
     }
   }
   PartObserver first_part(observer_, 0, 2);
-  return extended(draws, std::move(portfolios), std::move(before), first_part);
+  return extended(draws, std::move(portfolios), std::move(before), first_part, nullptr);
 }
 
 Result<Experiment> Prioritizer::in_order(std::uint32_t draws, std::vector<Portfolio> portfolios,
-                                         Experiment before) const {
+                                         Experiment before, Experiment const& alone) const {
   PartObserver second_part(observer_, 1, 2);
-  return extended(draws, std::move(portfolios), std::move(before), second_part);
+  return extended(draws, std::move(portfolios), std::move(before), second_part, &alone);
 }
 
 Result<Prioritization> Prioritizer::answer_for(std::uint32_t draws, Prioritization before) const {
@@ -312,7 +313,7 @@ Result<Prioritization> Prioritizer::answer_for(std::uint32_t draws, Prioritizati
   assess_interaction(scenario_, result);
 
   auto order = in_order(draws, portfolios_in_order(scenario_, result.ranking),
-                        std::move(before.order_experiment));
+                        std::move(before.order_experiment), result.experiment);
   if (!order) {
     return failure(order.error());
   }

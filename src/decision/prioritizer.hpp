@@ -18,9 +18,11 @@ class Prioritizer {
  private:
   [[nodiscard]] Result<Experiment> singles(std::uint32_t draws, Experiment before) const;
   [[nodiscard]] Result<Experiment> in_order(std::uint32_t draws, std::vector<Portfolio> portfolios,
-                                            Experiment before) const;
+                                            Experiment before, Experiment const& alone) const;
+  /// \param same_draws As for run_experiment.
   [[nodiscard]] Result<Experiment> extended(std::uint32_t draws, std::vector<Portfolio> portfolios,
-                                            Experiment before, Observer& observer) const;
+                                            Experiment before, Observer& observer,
+                                            Experiment const* same_draws) const;
 
   Scenario const& scenario_;
   Sampling sampling_;

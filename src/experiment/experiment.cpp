@@ -94,6 +94,7 @@ void add_reference_year(PortfolioTally const& reference, DrawModel const& model,
   }
   DrawOutcome& outcome = done.outcome;
   outcome.values = model.values;
+  outcome.fit = {model.levels, model.reference};
   outcome.reference = figures_of(scenario, model, {}, done.sums.reference, 1);
   outcome.reference_months = months_of(done.sums.reference, model);
   add_reference_year(done.sums.reference, model, outcome);
@@ -114,13 +115,17 @@ void add_reference_year(PortfolioTally const& reference, DrawModel const& model,
 class DrawGroup {
  public:
   DrawGroup(Scenario const& scenario, std::vector<Portfolio> const& portfolios,
-            Sampling const& sampling, unsigned threads)
-      : scenario_(scenario), portfolios_(portfolios), sampling_(sampling), threads_(threads) {}
+            Sampling const& sampling, unsigned threads, Experiment const* same_draws)
+      : scenario_(scenario),
+        portfolios_(portfolios),
+        sampling_(sampling),
+        threads_(threads),
+        same_draws_(same_draws) {}
 
   [[nodiscard]] Result<std::vector<DrawDone>> run(std::uint32_t first, std::uint32_t count) const {
     std::vector<std::optional<Result<DrawModel>>> models(count);
     parallel_for(count, threads_, [&](std::uint32_t i) {
-      models[i] = prepare_draw(scenario_, portfolios_, sampling_, first + i);
+      models[i] = prepare_draw(scenario_, portfolios_, sampling_, first + i, known(first + i));
     });
     Diagnostics problems;
     for (auto const& model : models) {
@@ -143,6 +148,13 @@ class DrawGroup {
   }
 
  private:
+  [[nodiscard]] std::optional<KnownDraw> known(std::uint32_t draw) const {
+    if (same_draws_ == nullptr || draw >= same_draws_->draws.size()) {
+      return std::nullopt;
+    }
+    return KnownDraw{same_draws_->draws[draw].values, same_draws_->draws[draw].fit};
+  }
+
   /// Months in order, for customers of one draw wait for each other; batches in parallel.
   void live(std::vector<DrawSimulation>& draws) const {
     auto const count = static_cast<std::uint32_t>(draws.size());
@@ -164,6 +176,7 @@ class DrawGroup {
   std::vector<Portfolio> const& portfolios_;
   Sampling const& sampling_;
   unsigned threads_;
+  Experiment const* same_draws_;
 };
 
 void merge(DrawDone done, Experiment& experiment) {
@@ -185,22 +198,26 @@ void merge(DrawDone done, Experiment& experiment) {
 }  // namespace
 
 Result<Experiment> run_experiment(Scenario const& scenario, std::vector<Portfolio> portfolios,
-                                  Sampling const& sampling, int threads, Observer& observer) {
+                                  Sampling const& sampling, int threads, Observer& observer,
+                                  Experiment const* same_draws) {
   CXSIM_EXPECTS(!portfolios.empty() && portfolios.front().empty());
   Experiment experiment;
   experiment.portfolios = std::move(portfolios);
   experiment.sampling = sampling;
   experiment.points = scenario.parameters.points();
   experiment.horizon = static_cast<int>(scenario.parameters.best_guesses()[scenario.horizon]);
-  return extend_experiment(scenario, std::move(experiment), sampling.draws, threads, observer);
+  return extend_experiment(scenario, std::move(experiment), sampling.draws, threads, observer,
+                           same_draws);
 }
 
 Result<Experiment> extend_experiment(Scenario const& scenario, Experiment experiment,
-                                     std::uint32_t draws, int threads, Observer& observer) {
+                                     std::uint32_t draws, int threads, Observer& observer,
+                                     Experiment const* same_draws) {
   unsigned const workers = threads > 0 ? static_cast<unsigned>(threads)
                                        : std::max(1U, std::thread::hardware_concurrency());
   experiment.sampling.draws = draws;
-  DrawGroup const group_of_draws(scenario, experiment.portfolios, experiment.sampling, workers);
+  DrawGroup const group_of_draws(scenario, experiment.portfolios, experiment.sampling, workers,
+                                 same_draws);
   // Small groups: results merge in the order of draws and progress is reported in between.
   for (auto first = static_cast<std::uint32_t>(experiment.draws.size()); first < draws;
        first += 2 * workers) {

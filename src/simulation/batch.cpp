@@ -32,21 +32,27 @@ struct VisitSums {
 
 /// What one visit adds to the sums of its touchpoint, for a customer of weight 1.
 struct VisitShare {
+  double visits = 1;
   double failures = 0;
   double experience = 0;
   double satisfied = 0;
 };
 
 [[nodiscard]] VisitShare share_of(Visit const& visit) {
-  return {visit.failed ? 1.0 : 0.0, visit.experience,
+  return {1, visit.failed ? 1.0 : 0.0, visit.experience,
           visit.experience >= satisfied_from ? 1.0 : 0.0};
 }
 
+/// Reads everything before it writes anything, so that compilers add pairs of numbers at once.
 void add_share(VisitShare const& share, double weight, TouchpointTally& tally) {
-  tally.visits += weight;
-  tally.failures += weight * share.failures;
-  tally.experience += weight * share.experience;
-  tally.satisfied += weight * share.satisfied;
+  double const visits = tally.visits + weight * share.visits;
+  double const failures = tally.failures + weight * share.failures;
+  double const experience = tally.experience + weight * share.experience;
+  double const satisfied = tally.satisfied + weight * share.satisfied;
+  tally.visits = visits;
+  tally.failures = failures;
+  tally.experience = experience;
+  tally.satisfied = satisfied;
 }
 
 /// What measured figures are held against, which nobody needs of a portfolio.
@@ -100,18 +106,6 @@ struct MonthRecord {
     return all.episodes[journey_begins[journey] + number];
   }
 };
-
-/// Whether a whole month of \p record runs the same on the other map.
-[[nodiscard]] bool same_month(MonthRecord const& record, MapPair const& maps) {
-  MapDifference const& change = maps.differences();
-  if (!change.same_journeys || !change.same_episode_rules) {
-    return false;
-  }
-  return (record.touched & change.touchpoints) == 0 ||
-         std::ranges::all_of(record.all.episodes, [&](Episode const& episode) {
-           return maps.rerun(record.all, episode) == Rerun::same;
-         });
-}
 
 void copy_episode(MonthRecord const& source, Episode const& episode, MonthRecord& target) {
   Episode copy = episode;
@@ -343,10 +337,14 @@ class BatchSimulation::Lives {
     own.record = parent.record;
     own.sums = parent.sums;
     own.month = parent.month;
-    bool const same_episodes = same_month(*parent.record, maps.with_parent);
+    Rerun const rerun =
+        judge_month(map, customer, maps.with_parent, *parent.record, own.own_record);
+    bool const same_episodes = rerun == Rerun::same;
     bool const same_costs = (parent.record->touched & change.costs) == 0;
-    if (!same_episodes) {
+    if (rerun == Rerun::differs) {
       fill_record(map, customer, month, maps, *parent.record, own.own_record);
+    }
+    if (!same_episodes) {
       own.record = &own.own_record;
     }
     if (!same_episodes || !same_costs) {
@@ -378,11 +376,6 @@ class BatchSimulation::Lives {
   /// reference's are walked.
   void fill_record(CompiledMap const& map, Customer const& customer, int month,
                    LanePairs const& maps, MonthRecord const& parent, MonthRecord& target) {
-    if (maps.with_parent.differences().same_journeys &&
-        judge_parent_again(map, customer, maps.with_parent, parent, target)) {
-      result_.episodes_reused += target.all.episodes.size();
-      return;
-    }
     target.clear();
     for (std::uint32_t journey = 0; journey < map.journeys.size(); ++journey) {
       target.begin_journey();
@@ -399,33 +392,42 @@ class BatchSimulation::Lives {
     target.begin_journey();
   }
 
-  /// The parent's month, if every episode goes the same way. Most months that differ at all differ
-  /// so: waits change how a call is felt, and seldom whether it fails.
-  [[nodiscard]] static bool judge_parent_again(CompiledMap const& map, Customer const& customer,
-                                               MapPair const& maps, MonthRecord const& parent,
-                                               MonthRecord& target) {
-    std::uint64_t const touched =
-        maps.differences().same_episode_rules ? maps.differences().touchpoints : ~std::uint64_t{0};
-    bool copied = false;
+  /// The parent's month on another map, unless an episode goes another way. Most months that differ
+  /// at all are judged again: waits change how a call is felt, and seldom whether it fails.
+  /// \param target Room for the month when it is judged again.
+  [[nodiscard]] Rerun judge_month(CompiledMap const& map, Customer const& customer,
+                                  MapPair const& maps, MonthRecord const& parent,
+                                  MonthRecord& target) {
+    MapDifference const& change = maps.differences();
+    if (!change.same_journeys) {
+      return Rerun::differs;
+    }
+    std::uint64_t const differing =
+        change.same_episode_rules ? change.touchpoints : ~std::uint64_t{0};
+    Rerun result = Rerun::same;
+    if ((parent.touched & differing) == 0) {
+      return result;
+    }
     for (std::size_t i = 0; i < parent.all.episodes.size(); ++i) {
-      if ((parent.all.episodes[i].touched & touched) == 0) {
+      if ((parent.all.episodes[i].touched & differing) == 0) {
         continue;
       }
-      switch (maps.rerun(parent.all, parent.all.episodes[i])) {
-        case Rerun::same:
-          break;
-        case Rerun::differs:
-          return false;
-        case Rerun::same_path:
-          if (!copied) {
-            target = parent;
-            copied = true;
-          }
-          judge_again(map, customer.leniency, target.all, target.all.episodes[i]);
-          target.share_again(target.all.episodes[i]);
+      Rerun const rerun = maps.rerun(parent.all, parent.all.episodes[i]);
+      if (rerun == Rerun::differs) {
+        return rerun;
+      }
+      if (rerun == Rerun::same_path) {
+        if (result == Rerun::same) {
+          target = parent;
+          result = rerun;
+        }
+        Episode& episode = target.all.episodes[i];
+        judge_again(map, customer.leniency, target.all, episode);
+        target.share_again(episode);
       }
     }
-    return copied;
+    result_.episodes_reused += result == Rerun::same_path ? target.all.episodes.size() : 0;
+    return result;
   }
 
   /// Takes an episode over from \p source, where it went the same way.

@@ -198,25 +198,41 @@ class Compiler {
   return parent;
 }
 
+[[nodiscard]] Reference fit_reference(DrawModel const& model, Scenario const& scenario) {
+  std::vector<CompiledMap> maps;
+  for (auto const& map : model.reference_maps) {
+    maps.push_back(*map);
+  }
+  return fit_reference(maps, reference_targets(scenario.map, model.values),
+                       fit_customers(model.population), model.burn_in);
+}
+
 }  // namespace
 
 Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio const> portfolios,
-                               Sampling const& sampling, std::uint32_t draw) {
+                               Sampling const& sampling, std::uint32_t draw,
+                               std::optional<KnownDraw> known) {
   RandomKey const seed{sampling.seed};
   RandomKey const draw_key = derive(seed, draw, 0, 0, 0);
   DrawModel model;
-  model.values = scenario.parameters.draw(seed, draw);
-  LevelFit const fit =
-      fit_levels(scenario.map, model.values, values_by_segment(scenario, model.values));
-  if (!fit.infeasible.empty()) {
-    return failure(infeasible_scores(scenario, model.values, fit.infeasible, draw));
-  }
-  for (TouchpointId const key : scenario.map.touchpoints.keys()) {
-    model.values[scenario.map.touchpoints[key].spread] = fit.spread[key.index];
+  if (known) {
+    model.values = known->values;
+    model.levels = known->fit.levels;
+  } else {
+    model.values = scenario.parameters.draw(seed, draw);
+    LevelFit fit =
+        fit_levels(scenario.map, model.values, values_by_segment(scenario, model.values));
+    if (!fit.infeasible.empty()) {
+      return failure(infeasible_scores(scenario, model.values, fit.infeasible, draw));
+    }
+    for (TouchpointId const key : scenario.map.touchpoints.keys()) {
+      model.values[scenario.map.touchpoints[key].spread] = fit.spread[key.index];
+    }
+    model.levels = std::move(fit.levels);
   }
   ParameterValues const& values = model.values;
   std::vector<ParameterValues> const by_segment = values_by_segment(scenario, values);
-  Compiler const compiler(scenario, values, by_segment, fit.levels);
+  Compiler const compiler(scenario, values, by_segment, model.levels);
 
   model.horizon = static_cast<int>(values[scenario.horizon]);
   model.burn_in = static_cast<int>(values[scenario.burn_in]);
@@ -228,12 +244,7 @@ Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio con
   model.queues = keys_by_id(scenario.map.queues);
   model.population = plan_population(scenario, sampling, values, draw);
   model.reference_maps = compiler.compile_all({});
-  std::vector<CompiledMap> reference_maps;
-  for (auto const& map : model.reference_maps) {
-    reference_maps.push_back(*map);
-  }
-  model.reference = fit_reference(reference_maps, reference_targets(scenario.map, values),
-                                  fit_customers(model.population), model.burn_in);
+  model.reference = known ? known->fit.reference : fit_reference(model, scenario);
 
   std::vector<Work> events;
   for (Event const& event : scenario.events) {

@@ -6,6 +6,7 @@
 #include "cxsim/base/result.hpp"
 #include "cxsim/experiment/figures.hpp"
 #include "cxsim/experiment/observer.hpp"
+#include "cxsim/simulation/draw_model.hpp"
 #include "cxsim/simulation/sampling.hpp"
 
 namespace cxsim {
@@ -13,6 +14,7 @@ namespace cxsim {
 /// What one draw of the uncertain numbers gave.
 struct DrawOutcome {
   ParameterValues values;
+  DrawFit fit;
   Figures reference;
   std::vector<Figures> portfolios;
   /// Variance of a portfolio's difference to the first one that comes from the choice of simulated
@@ -46,16 +48,21 @@ struct Experiment {
 /// Simulates every portfolio on the same draws and customers.
 /// \param portfolios The first must be empty: the baseline.
 /// \param threads Workers; 0: as many as the machine has. Results do not depend on it.
+/// \param same_draws Other portfolios in the same scenario with the same sampling: what was fitted
+/// to
+///   its draws is taken over instead of being fitted again. Or null.
 /// Fails when a draw is impossible, with every problem of the draws tried.
 [[nodiscard]] Result<Experiment> run_experiment(Scenario const& scenario,
                                                 std::vector<Portfolio> portfolios,
                                                 Sampling const& sampling, int threads,
-                                                Observer& observer);
+                                                Observer& observer,
+                                                Experiment const* same_draws = nullptr);
 
 /// Adds draws until \p experiment has \p draws of them: bit for bit what run_experiment gives for
-/// so many from the start. Nothing to do when it has them.
+/// so many from the start. Nothing to do when it has them. \param same_draws As above.
 [[nodiscard]] Result<Experiment> extend_experiment(Scenario const& scenario, Experiment experiment,
                                                    std::uint32_t draws, int threads,
-                                                   Observer& observer);
+                                                   Observer& observer,
+                                                   Experiment const* same_draws = nullptr);
 
 }  // namespace cxsim

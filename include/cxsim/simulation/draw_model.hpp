@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct Lane {
 struct DrawModel {
   ParameterValues values;      ///< of this draw
   SegmentMaps reference_maps;  ///< per segment
+  LatentLevels levels;
   Reference reference;
   PopulationPlan population;
   std::vector<TouchpointId> touchpoints;  ///< ordered by id: the order of sums
@@ -43,10 +45,24 @@ struct DrawModel {
   ChurnMode churn = ChurnMode::implicit;
 };
 
+/// What was fitted to one draw, whatever its portfolios.
+struct DrawFit {
+  LatentLevels levels;
+  Reference reference;
+};
+
+/// A draw that was prepared before, with the same scenario and sampling.
+struct KnownDraw {
+  ParameterValues const& values;
+  DrawFit const& fit;
+};
+
 /// Draws the numbers, fits the reference and compiles every portfolio.
+/// \param known Fitting costs as much as simulating 250 customers; what is known is taken over.
 /// Fails when the drawn mean and sd of a touchpoint are impossible, naming it with its range.
 [[nodiscard]] Result<DrawModel> prepare_draw(Scenario const& scenario,
                                              std::span<Portfolio const> portfolios,
-                                             Sampling const& sampling, std::uint32_t draw);
+                                             Sampling const& sampling, std::uint32_t draw,
+                                             std::optional<KnownDraw> known = std::nullopt);
 
 }  // namespace cxsim
