@@ -17,16 +17,12 @@ constexpr double assumed_score_sd = 20;
 constexpr double assumed_margin = 10;
 constexpr double assumed_annual_churn = 0.10;
 
-[[nodiscard]] std::string english(Text text, std::initializer_list<std::string> arguments = {}) {
-  return say(Language::english, text, arguments);
-}
-
-[[nodiscard]] std::string whole(std::uint64_t number) {
-  return with_thousands(static_cast<double>(number), Language::english);
+[[nodiscard]] std::string whole(std::uint64_t number, CalibrationOptions const& options) {
+  return with_thousands(static_cast<double>(number), options.language);
 }
 
 [[nodiscard]] std::string log_name(CalibrationOptions const& options) {
-  return options.log_name.empty() ? english(texts::event_log) : options.log_name;
+  return options.log_name.empty() ? say(options.language, texts::event_log) : options.log_name;
 }
 
 [[nodiscard]] std::string grade(Evidence evidence) {
@@ -46,9 +42,11 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
 }
 
 /// What the user gave, or a default of the program.
-[[nodiscard]] Json given_or(std::optional<double> given, double standard) {
-  return given ? supported(*given, english(texts::source_given), Evidence::expert)
-               : supported(standard, english(texts::source_default), Evidence::program_default);
+[[nodiscard]] Json given_or(std::optional<double> given, double standard,
+                            CalibrationOptions const& options) {
+  return given ? supported(*given, say(options.language, texts::source_given), Evidence::expert)
+               : supported(standard, say(options.language, texts::source_default),
+                           Evidence::program_default);
 }
 
 [[nodiscard]] Json names_of(std::vector<PlannedName> const& things) {
@@ -63,17 +61,17 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
                                               CalibrationOptions const& options) {
   switch (plan.customer_source) {
     case CustomerSource::given:
-      return english(texts::source_given);
+      return say(options.language, texts::source_given);
     case CustomerSource::named:
-      return english(texts::source_customers_named, {log_name(options)});
+      return say(options.language, texts::source_customers_named, {log_name(options)});
     case CustomerSource::partly_named:
-      return english(texts::source_customers_partly,
-                     {log_name(options), whole(plan.population.named_customers),
-                      whole(plan.population.anonymous_cases)});
+      return say(options.language, texts::source_customers_partly,
+                 {log_name(options), whole(plan.population.named_customers, options),
+                  whole(plan.population.anonymous_cases, options)});
     case CustomerSource::cases:
       break;
   }
-  return english(texts::source_customers_cases, {log_name(options)});
+  return say(options.language, texts::source_customers_cases, {log_name(options)});
 }
 
 /// How well the number of customers is known, of a segment or of all: a case that counts as a
@@ -93,18 +91,19 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
 
 [[nodiscard]] Json score(CalibrationOptions const& options) {
   return Json::object()
-      .set("mean", given_or(options.score_mean, assumed_score_mean))
-      .set("sd", given_or(options.score_sd, assumed_score_sd));
+      .set("mean", given_or(options.score_mean, assumed_score_mean, options))
+      .set("sd", given_or(options.score_sd, assumed_score_sd, options));
 }
 
 [[nodiscard]] Json failure_rate(PlannedTouchpoint const& touchpoint, Abandonment abandonment,
                                 CalibrationOptions const& options) {
   if (abandonment == Abandonment::unknown) {
-    return supported(0, english(texts::source_no_abandonment), Evidence::program_default);
+    return supported(0, say(options.language, texts::source_no_abandonment),
+                     Evidence::program_default);
   }
-  std::string const source = english(
-      texts::source_visits,
-      {log_name(options), whole(touchpoint.count.abandoned), whole(touchpoint.count.known())});
+  std::string const source = say(options.language, texts::source_visits,
+                                 {log_name(options), whole(touchpoint.count.abandoned, options),
+                                  whole(touchpoint.count.known(), options)});
   PlannedFailure const& failure = touchpoint.failure;
   if (failure.exactly) {
     return supported(*failure.exactly, source, evidence_of_log);
@@ -186,9 +185,10 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
     Json number = Json::object();
     number.set("median", static_cast<double>(count.cases) / (customers * plan.months))
         .set("log_sd", round_significant(relative_error(count, customers), 3));
-    add_support(english(texts::source_starts,
-                        {log_name(options), whole(count.cases),
-                         with_thousands(customers, Language::english), to_fixed(plan.months, 2)}),
+    std::vector<Argument> const facts{log_name(options), whole(count.cases, options),
+                                      with_thousands(customers, options.language),
+                                      Argument::number(to_fixed(plan.months, 2))};
+    add_support(say(options.language, texts::source_starts, facts),
                 evidence_of_customers(plan, segment.count.anonymous), number);
     object.set(plan.journeys[journey].id, std::move(number));
   }
@@ -200,18 +200,18 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
   for (PlannedSegment const& segment : plan.segments) {
     double const share =
         static_cast<double>(segment.count.customers) / static_cast<double>(plan.customers_in_log);
-    std::string const source =
-        english(texts::source_share,
-                {log_name(options), whole(segment.count.customers), whole(plan.customers_in_log)});
+    std::string const source = say(options.language, texts::source_share,
+                                   {log_name(options), whole(segment.count.customers, options),
+                                    whole(plan.customers_in_log, options)});
     object.set(
         segment.id,
         Json::object()
             .set("name", segment.name)
             .set("share", supported(share, source,
                                     evidence_of_customers(plan, plan.population.anonymous_cases)))
-            .set("margin", given_or(options.margin, assumed_margin))
-            .set("churn",
-                 Json::object().set("annual", given_or(options.annual_churn, assumed_annual_churn)))
+            .set("margin", given_or(options.margin, assumed_margin, options))
+            .set("churn", Json::object().set("annual", given_or(options.annual_churn,
+                                                                assumed_annual_churn, options)))
             .set("starts", starts(plan, segment, share * plan.customers, options)));
   }
   return object;
@@ -224,8 +224,9 @@ Json map_document(MapPlan const& plan, Abandonment abandonment, CalibrationOptio
   Json document = Json::object();
   document.set("format", "cxsim-map")
       .set("version", 1)
-      .set("name", options.map_name.empty() ? english(texts::map_from_log_name, {log_name(options)})
-                                            : options.map_name)
+      .set("name", options.map_name.empty()
+                       ? say(options.language, texts::map_from_log_name, {log_name(options)})
+                       : options.map_name)
       .set("currency", options.currency)
       .set("illustrative", is_invented_in_part)
       .set("source", log_name(options))

@@ -92,6 +92,17 @@ struct Owner {
   return result;
 }
 
+/// \p name, which was made up in English so that ids are the same in every language, in the
+/// language of the plan.
+[[nodiscard]] std::string in_language(std::string const& name, Language language) {
+  for (Text const made_up : {texts::not_known, texts::all_customers, texts::other_segments}) {
+    if (name == say(Language::english, made_up)) {
+      return say(language, made_up);
+    }
+  }
+  return name;
+}
+
 void plan_departments(EventLog const& log, MapPlan& plan) {
   std::vector<Owner> const owner_of = owners(log);
   std::vector<std::uint32_t> used;
@@ -107,7 +118,7 @@ void plan_departments(EventLog const& log, MapPlan& plan) {
   }
   std::vector<std::string> const ids = short_ids(names, "department", reserved_ids);
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    plan.departments.push_back({ids[i], names[i]});
+    plan.departments.push_back({ids[i], in_language(names[i], plan.language)});
   }
   for (PlannedTouchpoint& touchpoint : plan.touchpoints) {
     Owner const& owner = owner_of[touchpoint.in_log];
@@ -160,7 +171,7 @@ void plan_stages(EventLog const& log, LogPaths const& paths, PlaceInPlan const& 
   }
   for (std::size_t stage = 1; stage <= stages; ++stage) {
     std::string const number = std::to_string(stage);
-    plan.stages.push_back({"step_" + number, say(Language::english, texts::step_name, {number})});
+    plan.stages.push_back({"step_" + number, say(plan.language, texts::step_name, {number})});
   }
 }
 
@@ -293,7 +304,7 @@ void reach(std::size_t from, std::vector<std::vector<std::size_t>> const& next,
     PlannedTouchpoint const& entry = plan.touchpoints[start];
     journey_of[entry.in_log] = static_cast<std::uint32_t>(plan.journeys.size());
     plan.journeys.push_back({"from_" + entry.id,
-                             say(Language::english, texts::journey_from, {entry.name}), start,
+                             say(plan.language, texts::journey_from, {entry.name}), start,
                              entry.count.starts});
   }
   for (std::size_t const start : rare) {
@@ -319,7 +330,8 @@ void plan_segments(EventLog const& log, LogPopulation population,
   std::vector<std::string> const ids = short_ids(names, "segment", reserved_ids);
   for (std::size_t i = 0; i < ids.size(); ++i) {
     plan.customers_in_log += population.segments[i].customers;
-    plan.segments.push_back({ids[i], names[i], std::move(population.segments[i])});
+    plan.segments.push_back(
+        {ids[i], in_language(names[i], plan.language), std::move(population.segments[i])});
   }
   population.segments.clear();
   plan.population = std::move(population);
@@ -339,6 +351,7 @@ MapPlan plan_map(EventLog const& log, LogPaths const& paths, LogCounts const& co
                  Abandonment abandonment, double months, CalibrationOptions const& options) {
   MapPlan plan;
   plan.months = months;
+  plan.language = options.language;
   plan.touchpoints = named_touchpoints(log, counts);
   PlaceInPlan const place = places(log, plan.touchpoints);
   plan_departments(log, plan);

@@ -65,6 +65,7 @@ struct PlannedSegment {
 
 /// A map as far as a log determines it.
 struct MapPlan {
+  Language language = Language::english;  ///< of the names that are made up; never of ids
   std::vector<PlannedName> departments;
   std::vector<PlannedName> stages;
   std::vector<PlannedTouchpoint> touchpoints;  ///< by id

@@ -3,6 +3,8 @@
 
 #include "command.hpp"
 #include "common_options.hpp"
+#include "cxsim/analysis/structure.hpp"
+#include "cxsim/base/number_text.hpp"
 #include "cxsim/cli/texts.hpp"
 #include "cxsim/report/analysis_answer.hpp"
 #include "cxsim/simulation/expected_score.hpp"
@@ -19,6 +21,8 @@ namespace {
 
 constexpr std::int64_t most_steps = 100'000;
 constexpr std::int64_t most_episodes = 1'000'000;
+/// Rows of touchpoints, by journey and segment: about 500 MB.
+constexpr std::size_t most_stations = 5'000'000;
 /// Fewer digits of a path would not be told apart by a reader; more are in the JSON.
 constexpr std::size_t listed_paths = 10;
 
@@ -65,7 +69,7 @@ struct Views {
   }
   views.fit = fit_levels(map, base, by_segment);
   for (SegmentId const segment : keys_by_id(map.segments)) {
-    SegmentView view{segment, by_segment[segment.index], {}};
+    SegmentView view{segment, std::move(by_segment[segment.index]), {}};
     for (TouchpointId const key : map.touchpoints.keys()) {
       view.score.push_back(expected_score(map, views.fit, view.values, key));
     }
@@ -82,6 +86,27 @@ struct Views {
   return {.code = ExitCode::bad_input, .problems = std::move(problems)};
 }
 
+/// Touchpoints on the journeys of each segment, and of all together: so many rows the analysis has.
+/// Told from above where they are more than it takes.
+[[nodiscard]] std::size_t count_stations(Map const& map, ParameterValues const& base) {
+  std::size_t most = 0;
+  for (JourneyId const journey : map.journeys.keys()) {
+    std::size_t views = 1;
+    for (Segment const& segment : map.segments) {
+      views += base[segment.starts[journey]] > 0 ? 1U : 0U;
+    }
+    most += views * map.touchpoints.size();
+  }
+  std::size_t stations = 0;
+  for (JourneyId const journey : map.journeys.keys()) {
+    if (most <= most_stations || stations > most_stations) {
+      return most;
+    }
+    stations += (map.segments.size() + 1) * reached_from(map, base, journey).size();
+  }
+  return stations > most_stations ? most : stations;
+}
+
 [[nodiscard]] Failure one_problem(ExitCode code, Text text) {
   Diagnostics problems;
   problems.add(Severity::error, {}, text, {});
@@ -91,6 +116,14 @@ struct Views {
 [[nodiscard]] Outcome<AnalysisAnswer> solve(Scenario const& scenario,
                                             AnalyzeOptions const& options) {
   Map const& map = scenario.map;
+  ParameterValues const base = scenario.parameters.best_guesses();
+  if (std::size_t const stations = count_stations(map, base); stations > most_stations) {
+    Diagnostics problems;
+    problems.add(Severity::error, {}, texts::analyze_too_large,
+                 {Argument::whole(round_significant(static_cast<double>(stations), 2)),
+                  Argument::whole(static_cast<double>(most_stations))});
+    return give_up({.code = ExitCode::over_limit, .problems = std::move(problems)});
+  }
   Views const views = views_of(scenario);
   if (auto const touchpoints = endless_touchpoints(map, views.segments); !touchpoints.empty()) {
     return give_up(endless(map, touchpoints));
@@ -101,7 +134,6 @@ struct Views {
   }
   AnalysisAnswer answer;
   answer.journeys = std::move(*journeys);
-  ParameterValues const base = scenario.parameters.best_guesses();
   answer.loops = loops_of(map, base);
   answer.dead_ends = dead_ends(map, base);
   if (options.episodes) {

@@ -74,6 +74,7 @@ void check_options(OptionValues& values) {
 [[nodiscard]] Outcome<CalibratedMap> make_map(Places const& places, EventLog const& log,
                                               Request const& request) {
   CalibrationOptions options = read_checked(request.arguments, read_calibration_options);
+  options.language = request.language;
   options.log_name = std::filesystem::path(places.log).filename().string();
   options.completed = ending_names(request.arguments, "completed", log);
   options.abandoned = ending_names(request.arguments, "abandoned", log);

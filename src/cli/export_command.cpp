@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "command.hpp"
 #include "common_options.hpp"
 #include "cxsim/base/number_text.hpp"
@@ -45,6 +47,14 @@ void check_options(OptionValues& values) {
   }
   if (auto failed = write_files({{file, *bytes}}, request.arguments.files(), streams)) {
     return give_up(std::move(*failed));
+  }
+  if (auto const& gap = exported->volume_gap) {
+    auto const whole = [&](double visits) {
+      return with_thousands(std::round(visits), request.language);
+    };
+    print_message(say(request.language, texts::export_volumes,
+                      {gap->touchpoint, whole(gap->in_sheet), whole(gap->with_differences)}),
+                  request, streams);
   }
   if (exported->places_in_last_sheet > 0) {
     print_message(say(request.language, texts::export_last_sheet,

@@ -40,7 +40,7 @@ namespace {
 /// A column of the table of numbers that only some tables need.
 struct FurtherColumn {
   Text title{};
-  std::string ParameterInfo::*content = nullptr;
+  SharedText ParameterInfo::*content = nullptr;
 };
 
 [[nodiscard]] std::vector<FurtherColumn> further_columns(ParameterTable const& parameters) {
@@ -79,7 +79,7 @@ std::string parameter_table_text(ParameterTable const& parameters, Language lang
     ParameterInfo const& info = parameters.info(parameter);
     rows.push_back({info.path, shown_value(values[parameter]), say(language, unit_text(info.unit)),
                     range_text(info.range), prior_text(parameters, parameter, language),
-                    std::string(1, evidence_letter(info.evidence)), info.source});
+                    std::string(1, evidence_letter(info.evidence)), info.source.text()});
     for (FurtherColumn const& column : further) {
       rows.back().push_back(info.*column.content);
     }
@@ -101,12 +101,12 @@ Json parameter_list_json(ParameterTable const& parameters) {
                       .set("high", info.range.high)
                       .set("prior", prior_text(parameters, parameter, Language::english))
                       .set("grade", std::string(1, evidence_letter(info.evidence)))
-                      .set("source", info.source);
+                      .set("source", info.source.text());
     if (!info.period.empty()) {
-      number.set("period", info.period);
+      number.set("period", info.period.text());
     }
     if (!info.typed.empty()) {
-      number.set("typed", info.typed);
+      number.set("typed", info.typed.text());
     }
     list.push(std::move(number));
   }

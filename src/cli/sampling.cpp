@@ -36,9 +36,11 @@ constexpr std::size_t least_customers_per_segment = 20;
                                   touchpoints * sizeof(TouchpointTally) / sizeof(double);
   double const bytes_per_tally =
       horizon * (segments * sizeof(MonthTally) + touchpoints * sizeof(TouchpointTally));
+  double const bytes_per_model =
+      sizeof(double) * segments * static_cast<double>(scenario.parameters.size());
   double const draws_at_work = std::min(2.0 * workers, static_cast<double>(sampling.draws));
   return sizeof(double) * numbers_per_draw * sampling.draws +
-         draws_at_work * (batches_per_draw + 1) * lanes * bytes_per_tally;
+         draws_at_work * (bytes_per_model + (batches_per_draw + 1) * lanes * bytes_per_tally);
 }
 
 [[nodiscard]] Failure over_limit(Text text, std::vector<Argument> arguments) {

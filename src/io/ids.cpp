@@ -6,7 +6,6 @@
 
 #include "cxsim/formats/ascii.hpp"
 #include "cxsim/io/texts.hpp"
-#include "cxsim/random/keyed.hpp"
 #include "limits.hpp"
 #include "number_input.hpp"
 #include "reader.hpp"
@@ -48,30 +47,20 @@ constexpr std::size_t longest_id = 64;
   return id == "completed" || id == "abandoned" || id == "counts";
 }
 
-/// Randomness knows ids by their hash, names on every system by their letters without case.
+/// Ids that a reader takes for one another, and file systems that do not know case.
 class Lookalikes {
  public:
   void check(JsonMember const& member, std::string const& pointer, Problems& problems) {
     auto const [same, is_new] = by_lower_case_.emplace(in_lower_case(member.key), &member);
     if (!is_new) {
-      report(member, *same->second, pointer, texts::ids_differ_by_case, problems);
-      return;
-    }
-    auto const [hash, is_new_hash] = by_hash_.emplace(hash_id(member.key), &member);
-    if (!is_new_hash) {
-      report(member, *hash->second, pointer, texts::ids_share_hash, problems);
+      JsonMember const& other = *same->second;
+      problems.error(member.key_place, json_pointer(pointer, member.key), texts::ids_differ_by_case,
+                     {member.key, other.key, std::to_string(other.key_place.line)});
     }
   }
 
  private:
-  static void report(JsonMember const& one, JsonMember const& other, std::string const& pointer,
-                     Text text, Problems& problems) {
-    problems.error(one.key_place, json_pointer(pointer, one.key), text,
-                   {one.key, other.key, std::to_string(other.key_place.line)});
-  }
-
   std::unordered_map<std::string, JsonMember const*> by_lower_case_;
-  std::unordered_map<std::uint32_t, JsonMember const*> by_hash_;
 };
 
 }  // namespace

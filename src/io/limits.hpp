@@ -8,6 +8,8 @@ namespace cxsim {
 
 /// How much a file may ask for; beyond it is refused before anything is calculated.
 inline constexpr std::size_t most_transitions = 1'000'000;
+/// Numbers of a map, kept once for each segment: 400 MB.
+inline constexpr std::size_t most_kept_numbers = 50'000'000;
 /// The number that a change goes out from divides: no draw of it may be 0.
 inline constexpr double least_divisor = 1e-6;
 /// Measurements, sources, goals, budgets.

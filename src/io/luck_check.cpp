@@ -25,7 +25,7 @@ void check_luck(ParameterTable const& table, Problems& problems) {
     ParameterInfo const& info = table.info(parameter);
     auto const [same, is_new] = by_hash.emplace(hash_id(info.path), parameter);
     if (!is_new) {
-      problems.add(Severity::warning, info.where, texts::numbers_share_luck,
+      problems.add(Severity::warning, info.where(), texts::numbers_share_luck,
                    {info.path, table.info(same->second).path});
     }
   }

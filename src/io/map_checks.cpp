@@ -151,7 +151,7 @@ void check_loops(Map const& map, Paths const& paths, ReadFile const& file, Probl
       names += map.touchpoints[TouchpointId{one}].id + " → ";
     }
     Touchpoint const& first = map.touchpoints[TouchpointId{loop.front()}];
-    Location where = file.parameters.info(first.after_success.front().probability).where;
+    Location where = file.parameters.info(first.after_success.front().probability).where();
     where.pointer = "/transitions/" + first.id;
     problems.error(std::move(where), texts::loop_without_exit, {names + first.id});
   }
@@ -217,7 +217,7 @@ void check_score(Touchpoint const& touchpoint, Behaviour const& behaviour, ReadF
   constexpr double rounding = 1e-6;
   if (given < least - rounding || given >= most) {
     problems.error(
-        file.parameters.info(sd).where, texts::infeasible_score,
+        file.parameters.info(sd).where(), texts::infeasible_score,
         {to_text(value_of(file, mean)), to_text(given), to_fixed(least, 2), to_fixed(most, 2)});
   }
 }

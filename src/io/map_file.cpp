@@ -4,11 +4,54 @@
 #include <utility>
 
 #include "checks.hpp"
+#include "cxsim/base/number_text.hpp"
+#include "cxsim/io/texts.hpp"
+#include "cxsim/random/keyed.hpp"
 #include "document.hpp"
 #include "fields.hpp"
 #include "files.hpp"
+#include "limits.hpp"
 
 namespace cxsim {
+
+namespace {
+
+/// About how many numbers a map has.
+[[nodiscard]] std::size_t estimate_numbers(Names const& names) {
+  constexpr std::size_t of_touchpoint = 10;
+  constexpr std::size_t of_segment = 10;
+  return of_touchpoint * names.ids(Kind::touchpoint).size() +
+         names.ids(Kind::segment).size() * (names.ids(Kind::journey).size() + of_segment);
+}
+
+/// Each segment sees each number in its own way; that is what memory goes into.
+void check_size(JsonValue const& root, Names const& names, Problems& problems) {
+  std::size_t const segments = names.ids(Kind::segment).size();
+  std::size_t const kept = segments * estimate_numbers(names);
+  if (kept > most_kept_numbers) {
+    problems.error(root.find(section_of(Kind::segment))->place(),
+                   json_pointer("", section_of(Kind::segment)), texts::map_too_large,
+                   {std::to_string(segments), std::to_string(names.ids(Kind::journey).size()),
+                    std::to_string(names.ids(Kind::touchpoint).size()),
+                    Argument::whole(round_significant(static_cast<double>(kept), 2)),
+                    Argument::whole(static_cast<double>(most_kept_numbers))});
+  }
+}
+
+template <class Key, class Value>
+void name_luck(Table<Key, Value>& table) {
+  std::vector<std::string> ids;
+  ids.reserve(table.size());
+  for (Value const& one : table) {
+    ids.push_back(one.id);
+  }
+  std::vector<std::uint32_t> const names = luck_names(ids);
+  for (std::uint32_t index = 0; index < table.size(); ++index) {
+    table[Key{index}].luck = names[index];
+  }
+}
+
+}  // namespace
 
 MapReading read_map(std::string_view text, Problems& problems) {
   MapReading reading;
@@ -22,12 +65,18 @@ MapReading read_map(std::string_view text, Problems& problems) {
     collect_names(*root, kind, reading.names, places, problems);
   }
   check_outcome_names(reading.names, places, problems);
+  check_size(*root, reading.names, problems);
   if (refusal_of(problems.all()) == Refusal::over_limit) {
     return reading;  // what else is wrong would only follow from it
   }
+  // With room to spare, which costs nothing: growing would take twice as much for a moment.
+  reading.parameters.reserve(estimate_numbers(reading.names) * 3 / 2);
   Reader reader(*root, reading.names, reading.parameters, problems);
   describe(reader, reading.map);
   reader.finish();
+  name_luck(reading.map.touchpoints);
+  name_luck(reading.map.journeys);
+  name_luck(reading.map.segments);
   check_map(reading.map, {reading.parameters, places, reader}, problems);
   reading.is_there = true;
   return reading;

@@ -70,10 +70,18 @@ std::vector<AnyParameter> Reader::read_whole(std::vector<WholeMember> const& mem
       double const share = group.counts.empty() ? 0 : group.counts[i] / total;
       JsonPlace const place =
           members[i].value == nullptr ? counts->place() : members[i].value->place();
-      group.members.push_back(table_.add(
-          {path_to(members[i].key), unit, natural_range(unit), Constant{share}, origin.evidence,
-           origin.source, problems_.at(place, json_pointer(pointer_to("counts"), members[i].key)),
-           each.changeable, "", origin.period}));
+      ParameterInfo info{path_to(members[i].key),
+                         unit,
+                         natural_range(unit),
+                         Constant{share},
+                         origin.evidence,
+                         origin.source,
+                         {},
+                         each.changeable,
+                         {},
+                         origin.period};
+      info.set_where(problems_.at(place, json_pointer(pointer_to("counts"), members[i].key)));
+      group.members.push_back(table_.add(std::move(info)));
       if (group.counts.empty()) {
         unreadable_.insert(group.members.back());
       }
@@ -112,7 +120,7 @@ std::vector<Repair> Reader::scaled(std::vector<AnyParameter> const& members) con
   std::vector<std::string> pointers;
   for (AnyParameter const member : members) {
     values.push_back(member.index < written_.size() ? written_[member.index] : nullptr);
-    pointers.push_back(table_.info(member).where.pointer);
+    pointers.push_back(table_.info(member).where().pointer);
   }
   return scale_to_one(values, pointers, problems_);
 }
@@ -184,7 +192,7 @@ void Reader::sums_to_one(std::string_view path, std::vector<AnyParameter> const&
   std::vector<AnyParameter> by_path = members;
   std::ranges::sort(by_path, {}, [&](AnyParameter member) { return table_.info(member).path; });
   table_.add_group({std::string(path), std::move(by_path), {}});
-  Location where = table_.info(members.front()).where;
+  Location where = table_.info(members.front()).where();
   check_sum(members, std::move(where));
 }
 

@@ -7,6 +7,7 @@
 #include "cxsim/formats/nearest.hpp"
 #include "cxsim/formats/time.hpp"
 #include "cxsim/io/texts.hpp"
+#include "field_words.hpp"
 #include "ids.hpp"
 #include "limits.hpp"
 #include "repairs.hpp"
@@ -25,14 +26,6 @@ namespace {
 }
 
 /// A sentence of the description, for use inside another sentence.
-[[nodiscard]] std::string in_brackets(std::string_view doc) {
-  std::string text(doc);
-  if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z') {
-    text.front() = static_cast<char>(text.front() - 'A' + 'a');
-  }
-  return text;
-}
-
 [[nodiscard]] std::vector<std::string> origin_keys() { return {"source", "evidence", "period"}; }
 
 /// A day as 2026-06-30, which the calendar has.
@@ -97,7 +90,7 @@ void Reader::report_missing(std::string_view key, std::string_view doc, std::str
   if (here().object == nullptr) {
     return;  // the object itself is missing, which was said
   }
-  std::vector<Argument> arguments{std::string(key), in_brackets(doc), std::string(example)};
+  std::vector<Argument> arguments{std::string(key), field_words(doc), std::string(example)};
   problems_.error(here().object->place(), here().pointer,
                   example.empty() ? texts::missing_key : texts::missing_key_example,
                   std::move(arguments), std::move(repairs));
@@ -285,7 +278,7 @@ std::uint32_t Reader::add_number(std::string path, Unit unit, NumberField const&
                      range,
                      stand_in(field, range),
                      Evidence::program_default,
-                     std::string(default_source),
+                     default_source,
                      {},
                      field.changeable,
                      {},
@@ -301,7 +294,7 @@ std::uint32_t Reader::add_number(std::string path, Unit unit, NumberField const&
       info.evidence = input->evidence.value_or(here().origin.evidence);
       info.period = input->period.value_or(here().origin.period);
       info.typed = std::move(input->typed);
-      info.where = problems_.at(value->place(), pointer);
+      info.set_where(problems_.at(value->place(), pointer));
     }
   }
   AnyParameter const parameter = table_.add(std::move(info));

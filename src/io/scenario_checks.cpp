@@ -47,8 +47,8 @@ class ScenarioChecks {
   [[nodiscard]] bool is_readable(AnyParameter parameter) const {
     return !file_.reader.unreadable().contains(parameter);
   }
-  [[nodiscard]] Location const& where(AnyParameter parameter) const {
-    return scenario_.parameters.info(parameter).where;
+  [[nodiscard]] Location where(AnyParameter parameter) const {
+    return scenario_.parameters.info(parameter).where();
   }
   [[nodiscard]] std::string const& id(InitiativeId key) const {
     return scenario_.initiatives[key].id;

@@ -88,7 +88,7 @@ Writer::Writer(ParameterTable const& table, Names const& names, std::string map_
   for (ParameterInfo const& info : table.infos()) {
     bool const is_in_file = is_of_scenario(info.path) == !map_path_.empty();
     if (is_in_file && !is_default(info) && info.evidence != Evidence::program_default) {
-      ++uses[{info.source, info.evidence, info.period}];
+      ++uses[{info.source.text(), info.evidence, info.period.text()}];
     }
   }
   auto const most = std::ranges::max_element(uses, {}, [](auto const& use) { return use.second; });
@@ -256,13 +256,13 @@ bool Writer::has_common_origin(ParameterInfo const& info) const {
 
 void Writer::set_origin(ParameterInfo const& info) {
   if (info.source != common_source_) {
-    set("source", info.source);
+    set("source", info.source.text());
   }
   if (info.evidence != common_evidence_) {
     set("evidence", std::string(1, evidence_letter(info.evidence)));
   }
   if (info.period != common_period_) {
-    set("period", info.period);
+    set("period", info.period.text());
   }
 }
 
@@ -271,7 +271,7 @@ void Writer::set_parts(ParameterInfo const& info) {
     set(key, std::move(value));
   }
   if (!info.typed.empty()) {
-    set("typed", info.typed);
+    set("typed", info.typed.text());
   }
   set_origin(info);
 }

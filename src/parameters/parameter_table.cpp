@@ -108,40 +108,96 @@ std::optional<Evidence> evidence_from_letter(std::string_view letter) {
   return static_cast<Evidence>(letter[0] - 'A');
 }
 
+Location ParameterInfo::where() const {
+  return {place.file, place.line, place.column, place.is_path ? '/' + path : place.pointer.text()};
+}
+
+void ParameterInfo::set_where(Location const& where) {
+  bool const is_path = where.pointer.size() == path.size() + 1 && where.pointer.ends_with(path);
+  place = {where.file, where.line, where.column, is_path, is_path ? std::string() : where.pointer};
+}
+
+/// Where the index of the parameter \p path stands, or may be put.
+std::size_t ParameterTable::slot_of(std::string_view path) const {
+  std::size_t const mask = slots_.size() - 1;
+  std::size_t slot = hash_id(path) & mask;
+  while (slots_[slot] != none && infos_[slots_[slot]].path != path) {
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+void ParameterTable::make_slots(std::size_t count) {
+  slots_.assign(count, none);
+  for (std::uint32_t index = 0; index < infos_.size(); ++index) {
+    slots_[slot_of(infos_[index].path)] = index;
+  }
+}
+
+/// Many numbers have one source, one period and one file.
+void ParameterTable::share(SharedText& text) {
+  if (!text.empty()) {
+    SharedText& recent = recent_[hash_id(text.text()) % recent_.size()];
+    if (recent == text) {
+      text = recent;
+    } else {
+      recent = text;
+    }
+  }
+}
+
+void ParameterTable::reserve(std::size_t count) {
+  infos_.reserve(count);
+  group_of_.reserve(count);
+}
+
 AnyParameter ParameterTable::add(ParameterInfo info) {
+  if (slots_.size() <= 2 * infos_.size()) {
+    make_slots(std::max<std::size_t>(64, 4 * infos_.size()));
+  }
+  std::size_t const slot = slot_of(info.path);
+  CXSIM_EXPECTS(slots_[slot] == none);
   AnyParameter const parameter{static_cast<std::uint32_t>(infos_.size())};
-  bool const is_new = by_path_.emplace(info.path, parameter).second;
-  CXSIM_EXPECTS(is_new);
+  slots_[slot] = parameter.index;
+  for (SharedText* const text : {&info.source, &info.period, &info.place.file}) {
+    share(*text);
+  }
   infos_.push_back(std::move(info));
-  group_of_.emplace_back();
+  group_of_.push_back(none);
   return parameter;
 }
 
 void ParameterTable::add_group(SimplexGroup group) {
   CXSIM_EXPECTS(group.counts.empty() || group.counts.size() == group.members.size());
   for (AnyParameter const member : group.members) {
-    group_of_[member.index] = groups_.size();
+    group_of_[member.index] = static_cast<std::uint32_t>(groups_.size());
   }
   groups_.push_back(std::move(group));
 }
 
 std::optional<AnyParameter> ParameterTable::find(std::string_view path) const {
-  auto const found = by_path_.find(path);
-  return found == by_path_.end() ? std::nullopt : std::optional(found->second);
+  if (slots_.empty()) {
+    return std::nullopt;
+  }
+  std::uint32_t const index = slots_[slot_of(path)];
+  return index == none ? std::nullopt : std::optional(AnyParameter{index});
 }
 
 std::vector<AnyParameter> ParameterTable::by_path() const {
   std::vector<AnyParameter> parameters;
   parameters.reserve(size());
-  for (auto const& [path, parameter] : by_path_) {
-    parameters.push_back(parameter);
+  for (std::uint32_t index = 0; index < size(); ++index) {
+    parameters.push_back({index});
   }
+  std::ranges::sort(parameters, {}, [this](AnyParameter one) -> std::string const& {
+    return infos_[one.index].path;
+  });
   return parameters;
 }
 
 SimplexGroup const* ParameterTable::group_of(AnyParameter parameter) const {
-  auto const& group = group_of_[parameter.index];
-  return group ? &groups_[*group] : nullptr;
+  std::uint32_t const group = group_of_[parameter.index];
+  return group == none ? nullptr : &groups_[group];
 }
 
 std::string ParameterTable::nearest_path(std::string_view path) const {
@@ -223,7 +279,7 @@ ParameterValues ParameterTable::draw(RandomKey seed, std::uint32_t draw) const {
   ParameterValues values = best_guesses();
   for (std::uint32_t index = 0; index < size(); ++index) {
     ParameterInfo const& info = infos_[index];
-    if (!group_of_[index] && is_uncertain(info.prior)) {
+    if (group_of_[index] == none && is_uncertain(info.prior)) {
       values[AnyParameter{index}] = quantile(info.prior, info.range, luck[index]);
     }
   }

@@ -239,7 +239,8 @@ class DotWriter {
       auto const name = wrap_text(clean_text(diagram_.columns[column]), box.width() - 16,
                                   style.size, style.weight, 1);
       box_node("_column_" + index_text(column), box,
-               {{"style", "rounded,filled"},
+               {{"id", "column_" + index_text(column)},
+                {"style", "rounded,filled"},
                 {"fillcolor", std::string(header_fill)},
                 {"color", std::string(header_fill)},
                 {"label", lowered(3, row(cell(name.front(), style, box.width() - 12, 16)))}});

@@ -182,6 +182,9 @@ class Rewriter {
     if (auto const lane = number_after(id, "lane_")) {
       return clean_text(diagram_.lanes[*lane]);
     }
+    if (auto const column = number_after(id, "column_")) {
+      return clean_text(diagram_.columns[*column]);
+    }
     return {};
   }
 

@@ -279,7 +279,7 @@ class Appendix {
             info.unit == Unit::money ? markdown_text(range) : range,
             std::string(1, evidence_letter(info.evidence)),
             rough_percent(language_, influence.share),
-            info.source.empty() ? "–" : markdown_text(info.source)};
+            info.source.empty() ? "–" : markdown_text(info.source.text())};
   }
 
   void write_gate() {

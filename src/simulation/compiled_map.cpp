@@ -169,7 +169,7 @@ constexpr double large_rate = 700;
   compiled.failure = values[touchpoint.failure];
   compiled.penalty = values[touchpoint.penalty];
   compiled.cost = values[touchpoint.cost];
-  compiled.id_hash = hash_id(touchpoint.id);
+  compiled.id_hash = touchpoint.luck;
   compiled.is_contact = touchpoint.is_contact;
   compiled.is_complaint = touchpoint.is_complaint;
   return compiled;
@@ -208,8 +208,8 @@ CompiledMap compile(Map const& map, ParameterValues const& values, LatentLevels 
     Journey const& journey = map.journeys[key];
     double const rate = values[map.segments[segment].starts[key]] * values[journey.volume] *
                         (1 - deflected[journey.entry.index]);
-    compiled.journeys.push_back({journey.entry.index, hash_id(journey.id), values[journey.salience],
-                                 rate, poisson_cumulative(rate)});
+    compiled.journeys.push_back({journey.entry.index, journey.luck, values[journey.salience], rate,
+                                 poisson_cumulative(rate)});
   }
   for (Queue const& queue : map.queues) {
     compiled.lines.push_back(compile_line(queue, values));

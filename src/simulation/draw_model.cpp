@@ -132,7 +132,7 @@ class Compiler {
     double const monthly_churn = -exp_minus_one(log_one_plus(-values[segment.annual_churn]) / 12);
     plan.real.push_back(real);
     plan.monthly_inflow.push_back(real * monthly_churn);
-    plan.segment_hash.push_back(hash_id(segment.id));
+    plan.segment_hash.push_back(segment.luck);
   }
   plan.simulated = simulated_per_segment(map, plan.segments, scenario.parameters.best_guesses(),
                                          sampling.customers);
@@ -178,7 +178,7 @@ class Compiler {
   for (TouchpointId const key : touchpoints) {
     Touchpoint const& touchpoint = scenario.map.touchpoints[key];
     problems.add(
-        Severity::error, scenario.parameters.info(touchpoint.score.mean).where,
+        Severity::error, scenario.parameters.info(touchpoint.score.mean).where(),
         texts::infeasible_draw,
         {touchpoint.id, to_text(round_significant(values[touchpoint.score.mean], 4)),
          to_text(round_significant(values[touchpoint.score.sd], 4)), std::to_string(draw + 1)});

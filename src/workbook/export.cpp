@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -566,12 +567,18 @@ class Exporter {
   return Tree::of(*value);
 }
 
+/// Whether segments are taken as they are, or all as the map that they share.
+enum class Differences { applied, left_out };
+
 /// Visits per month, in the order of the map's touchpoints.
-[[nodiscard]] std::vector<double> visits_of(Map const& map, ParameterTable const& parameters) {
-  ParameterValues const values = parameters.best_guesses();
+[[nodiscard]] std::vector<double> visits_of(Map const& map, ParameterTable const& parameters,
+                                            Differences differences) {
+  ParameterValues const shared = parameters.best_guesses();
   std::vector<double> visits(map.touchpoints.size(), 0);
-  for (std::uint32_t index = 0; index < map.segments.size(); ++index) {
-    SegmentId const segment{index};
+  for (SegmentId const segment : map.segments.keys()) {
+    ParameterValues const values = differences == Differences::applied
+                                       ? values_of_segment(map, parameters, shared, segment)
+                                       : shared;
     std::vector<double> const own = expected_visits(map, values, segment);
     double const customers = values[map.segments[segment].share] * values[map.customers];
     for (std::size_t i = 0; i < visits.size(); ++i) {
@@ -579,6 +586,26 @@ class Exporter {
     }
   }
   return visits;
+}
+
+/// The touchpoint whose volume the differences of segments change most, with both volumes; nothing
+/// when none changes by 0.5 % or more.
+[[nodiscard]] std::optional<VolumeGap> largest_gap(Map const& map,
+                                                   ParameterTable const& parameters) {
+  constexpr double least = 0.005;
+  std::vector<double> const sheet = visits_of(map, parameters, Differences::left_out);
+  std::vector<double> const real = visits_of(map, parameters, Differences::applied);
+  std::optional<VolumeGap> largest;
+  double gap = least;
+  for (TouchpointId const key : map.touchpoints.keys()) {
+    double const shown = sheet[key.index];
+    double const change = shown > 0 ? std::fabs(real[key.index] / shown - 1) : 0;
+    if (change >= gap) {
+      gap = change;
+      largest = VolumeGap{map.touchpoints[key].name, shown, real[key.index]};
+    }
+  }
+  return largest;
 }
 
 /// What is asked of the sheets: they must give back these texts.
@@ -601,8 +628,11 @@ struct Originals {
   return missing;
 }
 
-[[nodiscard]] ExportedWorkbook export_documents(Originals const& wanted, std::vector<double> visits,
+[[nodiscard]] ExportedWorkbook export_documents(Originals const& wanted, Map const& map,
+                                                ParameterTable const& parameters,
                                                 Language language) {
+  // Whoever reads the sheets turns volumes into starts by the map that the segments share.
+  std::vector<double> visits = visits_of(map, parameters, Differences::left_out);
   Exporter exporter(tree_of(wanted.map),
                     wanted.scenario ? std::optional(tree_of(*wanted.scenario)) : std::nullopt,
                     std::move(visits), language);
@@ -621,6 +651,7 @@ struct Originals {
   ExportedWorkbook result;
   result.sheets = lay_out(content, language, Examples::left_out);
   result.places_in_last_sheet = rows_of(content, SheetKind::more).size();
+  result.volume_gap = largest_gap(map, parameters);
   return result;
 }
 
@@ -629,12 +660,12 @@ struct Originals {
 ExportedWorkbook export_workbook(Scenario const& scenario, Language language) {
   return export_documents(
       {write_map(scenario.map, scenario.parameters), write_scenario(scenario, workbook_map_file)},
-      visits_of(scenario.map, scenario.parameters), language);
+      scenario.map, scenario.parameters, language);
 }
 
 ExportedWorkbook export_workbook(LoadedMap const& map, Language language) {
-  return export_documents({write_map(map.map, map.parameters), std::nullopt},
-                          visits_of(map.map, map.parameters), language);
+  return export_documents({write_map(map.map, map.parameters), std::nullopt}, map.map,
+                          map.parameters, language);
 }
 
 Spreadsheet empty_workbook(Language language) {

@@ -569,5 +569,25 @@ TEST(MapFromLog, AsksForTheMonthsOfALogOfLessThanADay) {
   EXPECT_THAT(problems_of(log_of({{"1", "A", 0}, {"1", "B", 25}}), {}), IsEmpty());
 }
 
+TEST(MapFromLog, NamesInPolishWhatItMakesUpAndKeepsTheIds) {
+  std::vector<SmallEvent> const events{{"1", "A", 0, "", "", "Ann"}, {"1", "B", 1, "", "", "Ann"}};
+  CalibrationOptions options;
+  options.months = 1;
+  Map const english = calibrated(events, options).map;
+  options.language = Language::polish;
+  options.log_name = "calls.csv";
+  CalibratedMap const made = calibrated(events, options);
+  Map const& polish = made.map;
+  EXPECT_EQ(polish.name, "Ścieżki klienta z pliku calls.csv");
+  EXPECT_EQ(polish.departments[DepartmentId{0}].name, "(nieznane)");
+  EXPECT_EQ(polish.departments[DepartmentId{0}].id, english.departments[DepartmentId{0}].id);
+  EXPECT_EQ(polish.stages[StageId{0}].name, "Krok 1");
+  EXPECT_EQ(polish.journeys[JourneyId{0}].name, "Od: A");
+  EXPECT_EQ(polish.segments[SegmentId{0}].name, "Wszyscy klienci");
+  EXPECT_EQ(polish.segments[SegmentId{0}].id, english.segments[SegmentId{0}].id);
+  EXPECT_EQ(number(made, "segments/" + polish.segments[SegmentId{0}].id + "/margin").source,
+            "założenie cxsim");
+}
+
 }  // namespace
 }  // namespace cxsim

@@ -224,6 +224,69 @@ TEST(HostileMessages, QuoteNoMoreThanTheBeginning) {
   EXPECT_LT(process.err().size(), 10'000U);
 }
 
+// --- maps that ask for too much
+// -------------------------------------------------------------------
+
+/// `"PREFIX0": VALUE, …`
+[[nodiscard]] std::string table(std::string const& prefix, int count, std::string const& value) {
+  std::string text;
+  for (int i = 0; i < count; ++i) {
+    text += (i == 0 ? "\"" : ",\n\"") + prefix + std::to_string(i) + "\": " + value;
+  }
+  return '{' + text + '}';
+}
+
+/// A map with so many things of each kind, whose journeys all go through every touchpoint.
+[[nodiscard]] std::string crowded_map(int touchpoints, int journeys, int segments) {
+  std::string transitions;
+  for (int i = 0; i < touchpoints; ++i) {
+    std::string const next =
+        i + 1 < touchpoints ? "\"t" + std::to_string(i + 1) + "\"" : std::string("\"completed\"");
+    transitions += (i == 0 ? "\"t" : ",\n\"t") + std::to_string(i) + "\": {\"success\": {" + next +
+                   ": 1}, \"failure\": {\"abandoned\": 1}}";
+  }
+  return "{\"format\": \"cxsim-map\", \"version\": 1, \"name\": \"x\", \"currency\": \"EUR\",\n"
+         "\"population\": {\"customers\": 100000}, \"departments\": {\"d\": {}},\n"
+         "\"touchpoints\": " +
+         table("t", touchpoints,
+               "{\"department\": \"d\", \"failure\": 0.1, \"score\": {\"mean\": 70, \"sd\": 20}}") +
+         ",\n\"transitions\": {" + transitions +
+         "},\n\"journeys\": " + table("j", journeys, "{\"entry\": \"t0\"}") + ",\n\"segments\": " +
+         table("s", segments,
+               "{\"share\": " + std::to_string(1.0 / segments) +
+                   ", \"margin\": 1, \"churn\": {\"annual\": 0.1}, \"starts\": " +
+                   table("j", journeys, "1") + "}") +
+         "}\n";
+}
+
+class CrowdedMap : public testing::Test {
+ protected:
+  void expect_refused(std::string const& command, std::string const& text,
+                      std::string const& message) const {
+    std::string const file = folder_.file("map.json", text);
+    Process const process(folder_, {command, file}, {}, "", strict);
+    EXPECT_EQ(process.wait(), 3);
+    EXPECT_THAT(process.err(), testing::StartsWith((message[0] == ':' ? file : "") + message));
+    EXPECT_EQ(process.out(), "");
+  }
+
+  TemporaryFolder const folder_;
+};
+
+TEST_F(CrowdedMap, WithMoreNumbersThanFitIsRefusedBeforeTheyAreRead) {
+  expect_refused("check", crowded_map(500, 500, 500),
+                 ":1503:13: /segments: 500 segments with 500 journeys and 500 touchpoints make "
+                 "about 130,000,000 numbers to keep (the limit is 50,000,000) — merge segments or "
+                 "journeys that differ little, or make several maps\n1 problem in ");
+}
+
+TEST_F(CrowdedMap, WithMoreStationsThanFitIsNotAnalysed) {
+  expect_refused("analyze", crowded_map(1000, 100, 64),
+                 "the journeys of this map pass about 6,500,000 touchpoints, counted for each "
+                 "segment that starts them (the limit is 5,000,000) — merge segments or journeys "
+                 "that differ little, or make several maps\n");
+}
+
 // --- logs ----------------------------------------------------------------------------------------
 
 /// \p head and then \p piece \p count times, packed by gzip.

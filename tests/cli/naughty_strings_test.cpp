@@ -327,16 +327,56 @@ std::set<std::string> const own_attributes = {"aria-hidden", "aria-labelledby",
       drawing.titles, [&](std::string const& title) { return title.starts_with(shown); }));
 }
 
-[[nodiscard]] int touchpoints_of_dot(std::string const& dot) {
+/// What a viewer of the DOT file is shown.
+struct DotLabels {
+  std::size_t touchpoints = 0;
+  std::set<std::string> elements;
+  std::string texts;  ///< one behind the other, without blanks: lines are broken at them
+};
+
+[[nodiscard]] std::string without_blanks(std::string const& text) {
+  std::string dense;
+  for (char const one : text) {
+    if (one != ' ' && one != '\n') {
+      dense += one;
+    }
+  }
+  return dense;
+}
+
+/// So many bytes of \p name as every label holds, without blanks.
+[[nodiscard]] std::string beginning_of(std::string const& name) {
+  std::string const dense = without_blanks(clean_text(name));
+  constexpr std::size_t least = 6;
+  std::size_t end = std::min(least, dense.size());
+  while (end < dense.size() && (static_cast<unsigned char>(dense[end]) & 0xC0U) == 0x80) {
+    --end;
+  }
+  return dense.substr(0, end);
+}
+
+[[nodiscard]] DotLabels labels_of_dot(std::string const& dot) {
   std::unique_ptr<Agraph_t, int (*)(Agraph_t*)> const graph(agmemread(dot.c_str()), agclose);
-  std::string name = "class";
-  int count = 0;
+  std::string kind = "class";
+  std::string label = "label";
+  DotLabels labels;
   for (Agnode_t* node = graph ? agfstnode(graph.get()) : nullptr; node != nullptr;
        node = agnxtnode(graph.get(), node)) {
-    count += std::string_view(agget(node, name.data())) == "touchpoint" ? 1 : 0;
+    labels.touchpoints += std::string_view(agget(node, kind.data())) == "touchpoint" ? 1U : 0U;
+    std::string const shown = "<label>" + std::string(agget(node, label.data())) + "</label>";
+    pugi::xml_document document;
+    EXPECT_TRUE(document.load_buffer(shown.data(), shown.size(), pugi::parse_default)) << shown;
+    for (auto const& found : document.select_nodes("/label//*")) {
+      labels.elements.insert(found.node().name());
+    }
+    for (auto const& found : document.select_nodes("//text()")) {
+      labels.texts += without_blanks(found.node().value());
+    }
   }
-  return count;
+  return labels;
 }
+
+std::set<std::string> const label_elements = {"TABLE", "TR", "TD", "FONT", "B"};
 
 // --- Markdown ------------------------------------------------------------------------------------
 
@@ -455,13 +495,19 @@ TEST_P(NaughtyNames, AreDrawnAsText) {
   Drawing const drawing = drawing_of(run_line({"diagram", scenario_}).out);
   EXPECT_THAT(own_elements, IsSupersetOf(drawing.elements));
   EXPECT_THAT(own_attributes, IsSupersetOf(drawing.attributes));
-  for (char const* const kind : {"department", "touchpoint"}) {
+  for (char const* const kind : {"department", "touchpoint", "stage"}) {
     for (std::string const& name : names_->given(kind)) {
       EXPECT_GE(titles_that_begin(drawing, name), 1U) << kind << ' ' << name;
     }
   }
-  EXPECT_EQ(touchpoints_of_dot(run_line({"diagram", scenario_, "--format", "dot"}).out),
-            static_cast<int>(per_case));
+  DotLabels const labels = labels_of_dot(run_line({"diagram", scenario_, "--format", "dot"}).out);
+  EXPECT_EQ(labels.touchpoints, per_case);
+  EXPECT_THAT(label_elements, IsSupersetOf(labels.elements));
+  for (char const* const kind : {"department", "touchpoint", "stage"}) {
+    for (std::string const& name : names_->given(kind)) {
+      EXPECT_THAT(labels.texts, HasSubstr(beginning_of(name))) << kind;
+    }
+  }
 }
 
 TEST_P(NaughtyNames, ComeBackFromAWorkbook) {

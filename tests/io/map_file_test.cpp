@@ -53,10 +53,33 @@ std::vector<std::string> journeys_of(Map const& map) {
 TEST(ParseMap, GivesEveryNumberThePathOfItsPlaceInTheFile) {
   LoadedMap const shop = parsed(shop_map_text());
   ParameterInfo const& failure = number(shop, "touchpoints/hotline/failure");
-  EXPECT_EQ(failure.where.pointer, "/touchpoints/hotline/failure");
-  EXPECT_EQ(failure.where.file, "map.json");
-  EXPECT_EQ(failure.where.line, 9);
+  EXPECT_EQ(failure.where().pointer, "/touchpoints/hotline/failure");
+  EXPECT_EQ(failure.where().file, "map.json");
+  EXPECT_EQ(failure.where().line, 9);
   EXPECT_EQ(failure.prior, Distribution(Constant{0.2}));
+}
+
+/// The map of a shop in which \p from, wherever it stands, is \p to.
+std::string shop_with(std::string const& from, std::string const& to) {
+  std::string text = shop_map_text();
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+TEST(ParseMap, GivesTouchpointsWhoseIdsShareTheirHashDifferentLuck) {
+  std::string text = shop_with("\"app\"", "\"step_121465\"");
+  std::size_t const path = text.find("touchpoints/app/");
+  text.replace(path, 16, "touchpoints/step_121465/");
+  for (std::size_t at = text.find("\"hotline\""); at != std::string::npos;
+       at = text.find("\"hotline\"")) {
+    text.replace(at, 9, "\"step_135226\"");
+  }
+  LoadedMap const map = parsed(text);
+  ASSERT_EQ(map.map.touchpoints.size(), 3U);
+  EXPECT_NE(map.map.touchpoints[TouchpointId{0}].luck, map.map.touchpoints[TouchpointId{1}].luck);
 }
 
 TEST(ParseMap, GradesNumbersOfTheFileAsExpertAndItsOwnAsDefault) {
@@ -65,7 +88,7 @@ TEST(ParseMap, GradesNumbersOfTheFileAsExpertAndItsOwnAsDefault) {
   ParameterInfo const& cost = number(shop, "touchpoints/app/cost");
   EXPECT_EQ(cost.evidence, Evidence::program_default);
   EXPECT_EQ(cost.source, "cxsim default");
-  EXPECT_EQ(cost.where, Location{});
+  EXPECT_EQ(cost.where(), Location{});
 }
 
 TEST(ParseMap, LetsNumbersInheritSourceAndEvidenceFromTheNearestObject) {
@@ -136,7 +159,7 @@ TEST(ParseMap, MakesSharesFromCounts) {
                                          R"({"counts": {"hotline": 1, "abandoned": 3}})"));
   EXPECT_EQ(value(shop, "transitions/app/failure/hotline"), 0.25);
   ParameterInfo const& info = number(shop, "transitions/app/failure/hotline");
-  EXPECT_EQ(info.where.pointer, "/transitions/app/failure/counts/hotline");
+  EXPECT_EQ(info.where().pointer, "/transitions/app/failure/counts/hotline");
 }
 
 TEST(ParseMap, TiesSharesTogether) {

@@ -34,8 +34,8 @@ void PrintTo(Number const& number, std::ostream* out) {
 std::vector<Number> numbers_of(ParameterTable const& table) {
   std::vector<Number> numbers;
   for (ParameterInfo const& info : table.infos()) {
-    numbers.push_back(
-        {info.path, info.prior, info.evidence, info.source, info.range, info.typed, info.period});
+    numbers.push_back({info.path, info.prior, info.evidence, info.source.text(), info.range,
+                       info.typed.text(), info.period.text()});
   }
   return numbers;
 }

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "cxsim/io/map_file.hpp"
 #include "cxsim/io/texts.hpp"
 #include "support/scenarios.hpp"
 
@@ -276,6 +277,55 @@ TEST(LoadScenario, TellsAMissingMapFromAWrongOne) {
   auto const wrong = load_scenario("tests/invalid_input/scenarios/map_has_mistakes_too.json");
   ASSERT_FALSE(wrong.has_value());
   EXPECT_EQ(refusal_of(wrong.error()), Refusal::bad_input);
+}
+
+/// What stands in the first brackets of a message.
+std::string in_brackets_of(Diagnostic const& problem, Language language) {
+  std::string const text = to_text(problem, language);
+  std::size_t const open = text.find('(');
+  return text.substr(open, text.find(')', open) - open);
+}
+
+/// Every mistake of \p problems that begins like a missing key, with the same words in Polish.
+std::vector<std::string> untranslated(Diagnostics const& problems) {
+  std::vector<std::string> left;
+  for (Diagnostic const& problem : problems) {
+    bool const is_missing =
+        to_text(problem, Language::english).find("” is missing (") != std::string::npos;
+    if (is_missing &&
+        in_brackets_of(problem, Language::english) == in_brackets_of(problem, Language::polish)) {
+      left.push_back(to_text(problem, Language::polish));
+    }
+  }
+  return left;
+}
+
+TEST(MissingKeys, OfAMapAreExplainedInPolish) {
+  auto const empty = parse_map(R"({"format": "cxsim-map", "version": 1})", "map.json");
+  EXPECT_THAT(untranslated(empty.error()), IsEmpty());
+  auto const hollow = parse_map(
+      R"({"format": "cxsim-map", "version": 1, "population": {}, "departments": {"d": {}},
+          "touchpoints": {"t": {}, "u": {"score": {}}}, "outcomes": {"o": {}},
+          "transitions": {"t": {}, "u": {"success": {"completed": 1}}},
+          "values": {"v": {"visits": {"t": {}}}}, "journeys": {"j": {}},
+          "segments": {"s": {}, "r": {"churn": {}, "contract": {}}},
+          "behaviour": {"journey_score": {}}, "queues": {"q": {}},
+          "measured": {"nps": {}, "visits_per_1000": {"t": {}}}, "measurements": {"m": {}}})",
+      "map.json");
+  EXPECT_GE(hollow.error().size(), 20U);
+  EXPECT_THAT(untranslated(hollow.error()), IsEmpty());
+}
+
+TEST(MissingKeys, OfAScenarioAreExplainedInPolish) {
+  auto const hollow = parse(
+      R"({"format": "cxsim-scenario", "version": 1, "events": {"e": {"effects": {"x": {}}}},
+          "initiatives": {"i": {"people": {"care": {}}},
+                          "k": {"effects": {"x": {"change": "touchpoints/app/failure", "from": 1},
+                                            "y": {"change": "touchpoints/app/failure"}}}},
+          "constraints": {"budget": {"b": {}}, "people": {"care": {}}, "at_once": {"care": {}}},
+          "goals": {"g": {}}, "correlations": {"c": {}}})");
+  ASSERT_FALSE(hollow.has_value());
+  EXPECT_THAT(untranslated(hollow.error()), IsEmpty());
 }
 
 }  // namespace

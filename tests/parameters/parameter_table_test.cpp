@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "cxsim/base/contract.hpp"
 #include "cxsim/parameters/change.hpp"
 
 namespace cxsim {
@@ -22,6 +23,58 @@ AnyParameter add(ParameterTable& table, std::string path, Distribution prior,
 }
 
 constexpr RandomKey seed{2024};
+
+// A map of 100,000 touchpoints has a million numbers.
+static_assert(sizeof(ParameterInfo) <= 224);
+
+TEST(ParameterTable, FindsEveryNumberByItsPath) {
+  ParameterTable table;
+  for (int i = 0; i < 1000; ++i) {
+    EXPECT_EQ(add(table, "n" + std::to_string(i), Constant{0}).index, static_cast<unsigned>(i));
+  }
+  EXPECT_EQ(table.find("n0"), AnyParameter{0});
+  EXPECT_EQ(table.find("n999"), AnyParameter{999});
+  EXPECT_EQ(table.find("n1000"), std::nullopt);
+  EXPECT_EQ(ParameterTable().find("n0"), std::nullopt);
+}
+
+TEST(ParameterTable, RefusesAPathTwice) {
+  ParameterTable table;
+  add(table, "a", Constant{0});
+  EXPECT_THROW(add(table, "a", Constant{0}), ContractViolation);
+}
+
+TEST(ParameterTable, OrdersNumbersByTheirPaths) {
+  ParameterTable table;
+  AnyParameter const c = add(table, "c", Constant{0});
+  AnyParameter const a = add(table, "a", Constant{0});
+  AnyParameter const b = add(table, "b", Constant{0});
+  EXPECT_EQ(table.by_path(), (std::vector<AnyParameter>{a, b, c}));
+}
+
+TEST(ParameterTable, KeepsTheTextsOfNumbersOnce) {
+  ParameterTable table;
+  ParameterInfo info;
+  info.path = "a";
+  info.source = "survey";
+  AnyParameter const a = table.add(info);
+  info.path = "b";
+  info.source = "survey";
+  AnyParameter const b = table.add(info);
+  EXPECT_EQ(table.info(b).source, "survey");
+  EXPECT_EQ(&table.info(a).source.text(), &table.info(b).source.text());
+}
+
+TEST(ParameterInfo, RemembersWhereItStands) {
+  ParameterInfo info;
+  info.path = "touchpoints/app/failure";
+  EXPECT_EQ(info.where(), Location{});
+  for (char const* const pointer : {"/touchpoints/app/failure", "/elsewhere", ""}) {
+    Location const where{"map.json", 7, 3, pointer};
+    info.set_where(where);
+    EXPECT_EQ(info.where(), where);
+  }
+}
 
 TEST(Draw, KeepsTheLuckOfOthersWhenANumberIsAdded) {
   ParameterTable small;

@@ -169,5 +169,30 @@ TEST(HashId, SpreadsSimilarIdsEvenly) {
   EXPECT_LT(std::fabs(chi_square_excess(cells)), 5);
 }
 
+TEST(LuckNames, AreTheHashesOfIdsThatShareNone) {
+  std::vector<std::string> const ids{"hotline", "app_login"};
+  EXPECT_EQ(luck_names(ids), (std::vector<std::uint32_t>{0xA5432E06, 0x3DA27BB6}));
+}
+
+TEST(LuckNames, DifferWhereTwoIdsShareTheirHashWhateverTheirOrder) {
+  ASSERT_EQ(hash_id("step_121465"), hash_id("step_135226"));
+  std::vector<std::string> const ids{"step_121465", "app", "step_135226"};
+  std::vector<std::string> const turned{"step_135226", "app", "step_121465"};
+  std::vector<std::uint32_t> const names = luck_names(ids);
+  EXPECT_EQ(names[0], hash_id("step_121465"));
+  EXPECT_EQ(names[1], hash_id("app"));
+  EXPECT_NE(names[2], names[0]);
+  EXPECT_EQ(luck_names(turned), (std::vector<std::uint32_t>{names[2], names[1], names[0]}));
+}
+
+TEST(LuckNames, OfAHundredThousandIdsAreAllDifferent) {
+  std::vector<std::string> ids;
+  for (int number = 100'000; number < 200'000; ++number) {
+    ids.push_back("step_" + std::to_string(number));  // two pairs share a hash
+  }
+  std::vector<std::uint32_t> const names = luck_names(ids);
+  EXPECT_EQ(std::set<std::uint32_t>(names.begin(), names.end()).size(), ids.size());
+}
+
 }  // namespace
 }  // namespace cxsim

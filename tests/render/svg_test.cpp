@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cxsim/render/diagram.hpp"
+#include "cxsim/render/label.hpp"
 #include "render/examples.hpp"
 
 // Graphviz and the font libraries under it keep some memory until the process ends.
@@ -53,6 +54,16 @@ TEST_P(EverySvg, IsWellFormed) { EXPECT_TRUE(parsed) << parsed.description(); }
 TEST_P(EverySvg, DrawsEveryTouchpointOnceWithATitle) {
   EXPECT_EQ(count(document, "//g[@class='node touchpoint'][@role='img']/title"),
             GetParam().map.touchpoints.size());
+}
+
+TEST_P(EverySvg, NamesEveryColumnInATitle) {
+  JourneyDiagram const diagram =
+      make_diagram(GetParam().map, GetParam().figures, Language::english);
+  auto const titles = document.select_nodes("//g[starts-with(@id, 'column_')][@role='img']/title");
+  ASSERT_EQ(titles.size(), diagram.columns.size());
+  for (std::size_t column = 0; column < diagram.columns.size(); ++column) {
+    EXPECT_EQ(titles[column].node().text().get(), cxsim::clean_text(diagram.columns[column]));
+  }
 }
 
 TEST_P(EverySvg, ScalesWithItsFrameAndHasATitleAndADescription) {

@@ -36,6 +36,13 @@ using testing::Not;
 
 TEST(Report, ReadsAsReviewed) { expect_golden(report(), "tests/report/golden/report.md"); }
 
+TEST(Report, ReadsInPolishAsReviewed) {
+  Scenario const scenario = small_scenario();
+  expect_golden(
+      report_markdown(scenario, small_answer(scenario), small_provenance(), Language::polish),
+      "tests/report/golden/report-pl.md");
+}
+
 TEST(Report, SaysWhichAmountsOfMoneyAreDiscounted) {
   std::string const text = report();
   EXPECT_THAT(text, HasSubstr("Cost: money as it is paid."));

@@ -49,6 +49,28 @@ TEST(Export, OfTheShopGivesTheShopBack) {
   EXPECT_EQ(there_and_back(test::shop(), Language::english), files_of(test::shop()));
 }
 
+TEST(Export, SaysWhichVolumeTheDifferencesOfSegmentsChangeMost) {
+  std::string const difference =
+      R"("differences": {"clumsy": {"change": "touchpoints/app/failure", "multiply": 2}}, )";
+  std::string text = test::shop_map_text();
+  std::size_t const at = text.find("\"share\"");
+  ASSERT_NE(at, std::string::npos);
+  text.insert(at, difference);
+  auto const map = parse_map(text, "map.json");
+  ASSERT_TRUE(map.has_value());
+
+  auto const gap = export_workbook(*map, Language::english).volume_gap;
+  ASSERT_TRUE(gap.has_value());
+  EXPECT_NE(gap->touchpoint, "App");  // where episodes begin, whatever happens in it
+  EXPECT_GT(gap->with_differences, gap->in_sheet);
+}
+
+TEST(Export, SaysNothingOfVolumesWhereSegmentsAreAlike) {
+  auto const map = parse_map(test::shop_map_text(), "map.json");
+  ASSERT_TRUE(map.has_value());
+  EXPECT_FALSE(export_workbook(*map, Language::english).volume_gap.has_value());
+}
+
 /// The shop whose first two departments, segments and touchpoints are called these.
 [[nodiscard]] Scenario shop_of_names(std::string const& one, std::string const& other) {
   Scenario scenario = test::shop();

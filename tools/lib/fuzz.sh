@@ -17,6 +17,7 @@ readers() {
 csv 1024
 encoding 512
 event_log 1024
+gzip 1024
 json 1024
 map 4096 tests/invalid_input/maps
 number 64

@@ -31,6 +31,8 @@ struct CalibrationOptions {
   std::string map_name;  ///< empty: the name of the log
   std::string log_name;  ///< for the sources of the numbers; a file name without its folder
   std::string currency = "EUR";
+  /// Of the names and sources that the program makes up; ids are the same in every language.
+  Language language = Language::english;
 
   std::vector<std::string> completed;  ///< touchpoints that mean: the episode is completed
   std::vector<std::string> abandoned;  ///< touchpoints that mean: the episode is abandoned

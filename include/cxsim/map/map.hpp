@@ -67,6 +67,7 @@ struct MeasuredScore {
 struct Touchpoint {
   std::string id;
   std::string name;
+  std::uint32_t luck = 0;  ///< its name in keys of random numbers: `luck_names`
   DepartmentId department;
   std::string owner;  ///< person who answers for it; may be empty
   std::optional<ChannelId> channel;
@@ -86,6 +87,7 @@ struct Touchpoint {
 struct Journey {
   std::string id;
   std::string name;
+  std::uint32_t luck = 0;  ///< its name in keys of random numbers: `luck_names`
   TouchpointId entry;
   Share salience;  ///< ω: part of the gap to the last experience that satisfaction closes
   Factor volume;   ///< 1 as measured; multiplies the starts of every segment
@@ -104,8 +106,9 @@ struct Contract {
 struct Segment {
   std::string id;
   std::string name;
-  Share share;   ///< of all customers
-  Money margin;  ///< per customer and month, before contact costs
+  std::uint32_t luck = 0;  ///< its name in keys of random numbers: `luck_names`
+  Share share;             ///< of all customers
+  Money margin;            ///< per customer and month, before contact costs
   Probability annual_churn;
   std::array<Share, churn_causes> cause_shares;
   std::optional<Contract> contract;

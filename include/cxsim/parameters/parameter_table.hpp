@@ -1,6 +1,7 @@
 #pragma once
 
-#include <map>
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "cxsim/base/diagnostic.hpp"
 #include "cxsim/base/result.hpp"
+#include "cxsim/base/shared_text.hpp"
 #include "cxsim/parameters/distribution.hpp"
 #include "cxsim/parameters/draw_points.hpp"
 #include "cxsim/parameters/parameter.hpp"
@@ -32,6 +34,18 @@ enum class Evidence {
 /// Whether an initiative, an event or a segment may change a number.
 enum class Changeable { yes, no };
 
+/// Where a number stands in a file: a Location in little space, because a map may hold a million.
+struct ParameterPlace {
+  SharedText file{};
+  int line = 0;
+  int column = 0;
+  /// Whether the JSON Pointer is '/' and the path of the number.
+  bool is_path = false;
+  SharedText pointer{};  ///< otherwise
+
+  friend bool operator==(ParameterPlace const&, ParameterPlace const&) = default;
+};
+
 /// Everything known about one number of a map or scenario.
 struct ParameterInfo {
   std::string path;  ///< ids joined by '/', as in the file: `touchpoints/hotline/failure`
@@ -39,11 +53,15 @@ struct ParameterInfo {
   Range range;
   Distribution prior;
   Evidence evidence = Evidence::program_default;
-  std::string source;
-  Location where;  ///< empty for a default of the program
+  SharedText source{};
+  ParameterPlace place{};  ///< empty for a default of the program
   Changeable changeable = Changeable::yes;
-  std::string typed{};   ///< as the user wrote it, when that was converted: "4,1 of 5"
-  std::string period{};  ///< that it describes, in the user's words: "2026-Q3"
+  SharedText typed{};   ///< as the user wrote it, when that was converted: "4,1 of 5"
+  SharedText period{};  ///< that it describes, in the user's words: "2026-Q3"
+
+  /// Where it stands; empty for a default of the program.
+  [[nodiscard]] Location where() const;
+  void set_where(Location const& where);
 };
 
 /// Numbers that sum to 1: transitions after one outcome, shares of segments, weights.
@@ -69,6 +87,8 @@ struct Correlation {
 /// Every number of a map and scenario, by path.
 class ParameterTable {
  public:
+  /// Makes room for \p count numbers.
+  void reserve(std::size_t count);
   /// \pre The path is not in the table yet.
   AnyParameter add(ParameterInfo info);
   void add_group(SimplexGroup group);
@@ -114,12 +134,19 @@ class ParameterTable {
   [[nodiscard]] ParameterValues draw(RandomKey seed, std::uint32_t draw) const;
 
  private:
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+
   void apply_settings(ParameterValues& values) const;
+  [[nodiscard]] std::size_t slot_of(std::string_view path) const;
+  void make_slots(std::size_t count);
+  void share(SharedText& text);
 
   std::vector<ParameterInfo> infos_;
-  std::map<std::string, AnyParameter, std::less<>> by_path_;
+  /// Open addressing: at the hash of its path, or behind, the index of each parameter.
+  std::vector<std::uint32_t> slots_;
   std::vector<SimplexGroup> groups_;
-  std::vector<std::optional<std::size_t>> group_of_;  ///< index into groups_, per parameter
+  std::vector<std::uint32_t> group_of_;  ///< index into groups_, per parameter
+  std::array<SharedText, 64> recent_;    ///< texts of the numbers added last, by their hash
   std::vector<Correlation> correlations_;
   std::vector<std::pair<AnyParameter, double>> settings_;
   DrawPoints points_ = DrawPoints::random;

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cxsim/random/philox.hpp"
 
@@ -88,8 +91,7 @@ namespace random_detail {
 
 /// A stable 32-bit name of an id, the same in every release and on every machine.
 /// FNV-1a with 64 bits, then mixed so that ids that differ in one character differ in all bits.
-/// Two ids may share a hash (two of 1,000 with probability 1e-4); who builds the table refuses
-/// that.
+/// Two ids may share a hash (two of 1,000 with probability 1e-4): `luck_names`.
 [[nodiscard]] constexpr std::uint32_t hash_id(std::string_view id) noexcept {
   std::uint64_t hash = 0xCBF29CE484222325;
   for (char const character : id) {
@@ -102,5 +104,11 @@ namespace random_detail {
   hash *= 0xD6E8FEB86659FD93;
   return static_cast<std::uint32_t>(hash >> 32);
 }
+
+/// A different 32-bit name for each of \p ids, in their order: the hash of the id, save where two
+/// share it. Then the id that comes first in the order of letters keeps it and the others take a
+/// hash that is free, so the order of \p ids does not matter.
+/// \pre All ids are different and hold no zero byte.
+[[nodiscard]] std::vector<std::uint32_t> luck_names(std::span<std::string const> ids);
 
 }  // namespace cxsim

@@ -11,10 +11,19 @@
 
 namespace cxsim {
 
+/// A volume of sheet 2, which has one for all segments, beside the one that the differences of
+/// segments make of it. Visits per month.
+struct VolumeGap {
+  std::string touchpoint;  ///< its name
+  double in_sheet = 0;
+  double with_differences = 0;
+};
+
 /// Sheets of a map or scenario.
 struct ExportedWorkbook {
   Spreadsheet sheets;
   std::size_t places_in_last_sheet = 0;  ///< what only sheet 11 can hold
+  std::optional<VolumeGap> volume_gap;   ///< the largest, if there is one worth saying
 };
 
 /// The sheets from which import_workbook makes the same map and scenario again, number by number.
