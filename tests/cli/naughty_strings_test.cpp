@@ -327,6 +327,15 @@ std::set<std::string> const own_attributes = {"aria-hidden", "aria-labelledby",
       drawing.titles, [&](std::string const& title) { return title.starts_with(shown); }));
 }
 
+/// As Graphviz shows \p label: a backslash stands twice in it.
+[[nodiscard]] std::string with_single_backslashes(std::string text) {
+  for (std::size_t at = text.find("\\\\"); at != std::string::npos;
+       at = text.find("\\\\", at + 1)) {
+    text.erase(at, 1);
+  }
+  return text;
+}
+
 /// What a viewer of the DOT file is shown.
 struct DotLabels {
   std::size_t touchpoints = 0;
@@ -370,7 +379,7 @@ struct DotLabels {
       labels.elements.insert(found.node().name());
     }
     for (auto const& found : document.select_nodes("//text()")) {
-      labels.texts += without_blanks(found.node().value());
+      labels.texts += with_single_backslashes(without_blanks(found.node().value()));
     }
   }
   return labels;
