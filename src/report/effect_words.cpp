@@ -141,6 +141,9 @@ struct NumberWords {
 /// What a size makes of today's number.
 [[nodiscard]] double after(ParameterInfo const& info, ParameterChange const& change,
                            ParameterValues const& values, double size) {
+  if (change.operation == Operation::score_from_to) {
+    return std::clamp(size, 0.0, 100.0);  // a score, while the target's range is that of the level
+  }
   double const before = values[change.target];
   auto const moved = [&] {
     switch (change.operation) {
@@ -153,7 +156,7 @@ struct NumberWords {
       case Operation::from_to:
         return before * size / values[*change.from];
       case Operation::score_from_to:
-        return size;
+        break;
     }
     return before;
   };
