@@ -1,10 +1,12 @@
 #include "sentences.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/formats/short_ids.hpp"
 #include "cxsim/report/shown.hpp"
 #include "cxsim/report/texts.hpp"
 #include "effect_words.hpp"
@@ -30,7 +32,12 @@ bool interaction_matters(Prioritization const& answer) {
 
 std::string Sentences::title(InitiativeId initiative) const {
   Initiative const& one = scenario_.initiatives[initiative];
-  return one.name.empty() || one.name == one.id ? one.id : one.id + ' ' + one.name;
+  if (one.name.empty()) {
+    return one.id;
+  }
+  // An id that was made of the name says nothing more.
+  bool const is_made = short_ids(std::array{one.name}, "initiative", {}).front() == one.id;
+  return is_made || one.name == one.id ? one.name : one.id + ' ' + one.name;
 }
 
 std::string Sentences::owner(InitiativeId initiative) const {

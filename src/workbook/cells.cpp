@@ -17,6 +17,19 @@ namespace {
   return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
+[[nodiscard]] std::string polish_text(Date date) {
+  return two_digits(date.day) + '.' + two_digits(date.month) + '.' + std::to_string(date.year);
+}
+
+/// With the decimal mark of the language.
+[[nodiscard]] std::string number_text(double number, Language language) {
+  std::string text = to_text(number);
+  if (language == Language::polish) {
+    std::ranges::replace(text, '.', ',');
+  }
+  return text;
+}
+
 [[nodiscard]] std::string iso_text(Date date) {
   return std::to_string(date.year) + '-' + two_digits(date.month) + '-' + two_digits(date.day);
 }
@@ -134,8 +147,13 @@ class CellReader {
     return text.empty() ? "12" : text;
   }
 
+  [[nodiscard]] std::string shown(Date date) const {
+    return language_ == Language::polish ? polish_text(date) : iso_text(date);
+  }
+
   [[nodiscard]] Entry number(Cell const& cell, Entry entry) {
-    if (std::holds_alternative<Date>(cell.content)) {
+    if (auto const* date = std::get_if<Date>(&cell.content)) {
+      entry.text = shown(*date);
       return broken(std::move(entry), column_.kind == CellKind::months ? texts::cell_is_date_month
                                                                        : texts::cell_is_date);
     }
@@ -144,10 +162,12 @@ class CellReader {
     }
     if (auto const* value = std::get_if<double>(&cell.content)) {
       entry.number = *value;
+      entry.text = number_text(*value, language_);
       if (cell.look == NumberLook::percentage) {
         entry.number = round_significant(100 * *value, 15);
         entry.is_percentage = true;
-        entry.text = to_text(*entry.number) + " %";
+        entry.text =
+            number_text(*entry.number, language_) + (language_ == Language::polish ? "%" : " %");
       }
     } else {
       auto parsed = parse_people_number(entry.text, language_);
@@ -155,7 +175,9 @@ class CellReader {
         parsed = parse_people_number(without_currency(entry.text), language_);
       }
       if (!parsed) {
-        return broken(std::move(entry), texts::cell_not_number, {example()});
+        bool const is_day = column_.kind == CellKind::months && parse_people_date(entry.text);
+        return is_day ? broken(std::move(entry), texts::cell_is_date_month)
+                      : broken(std::move(entry), texts::cell_not_number, {example()});
       }
       entry.number = parsed->value;
       entry.is_percentage = parsed->is_percentage;
@@ -176,7 +198,7 @@ class CellReader {
       }
       if (value > 0 && value < 1 && !entry.is_percentage) {
         problems_.add(Severity::warning, where_, texts::cell_small_percent,
-                      {entry.text, to_text(round_significant(100 * value, 12))});
+                      {entry.text, number_text(round_significant(100 * value, 12), language_)});
       }
     } else if (entry.is_percentage && column_.kind != CellKind::amount &&
                column_.kind != CellKind::number) {
@@ -201,7 +223,8 @@ class CellReader {
       known.emplace_back(word.word.english);
       known.emplace_back(word.word.polish);
     }
-    if (std::holds_alternative<Date>(cell.content)) {
+    if (auto const* date = std::get_if<Date>(&cell.content)) {
+      entry.text = shown(*date);
       return broken(std::move(entry), texts::cell_choice_is_date, {words});
     }
     auto const near = nearest(entry.text, known);
@@ -251,6 +274,13 @@ std::string trimmed(std::string_view text) {
     result.pop_back();
   }
   return result;
+}
+
+std::string without_full_stop(std::string sentence) {
+  if (sentence.ends_with('.')) {
+    sentence.pop_back();
+  }
+  return sentence;
 }
 
 std::string plain_text(CellContent const& content) {

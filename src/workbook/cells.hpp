@@ -14,6 +14,9 @@ namespace cxsim {
 /// Without blanks at its ends (also those that do not break), inner ones single.
 [[nodiscard]] std::string trimmed(std::string_view text);
 
+/// For a sentence that becomes part of another.
+[[nodiscard]] std::string without_full_stop(std::string sentence);
+
 /// Reads a cell as its column means it; nothing when it holds nothing (blanks, a dash, “n/a”).
 /// \param language Tells commas from points where a number could be read both ways.
 /// \param where For \p problems.

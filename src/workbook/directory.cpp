@@ -175,9 +175,19 @@ class DirectoryMaker {
                      : std::vector<Argument>{name, other.name, cell_name(other.cell.place)});
       return;
     }
+    if (is_total(name)) {
+      log_.error(row.cell("name"), texts::total_row, {name});
+      return;
+    }
     list.add(name, row.cell("name"));
     rows.push_back(index);
     take_code(row, list.size() - 1, list);
+  }
+
+  /// What people call the sum below a table.
+  [[nodiscard]] static bool is_total(std::string const& name) {
+    static constexpr std::string_view words[] = {"razem", "suma", "ogolem", "lacznie", "total"};
+    return std::ranges::find(words, plain_word(name)) != std::end(words);
   }
 
   void take_code(Row const& row, std::size_t index, NameList& list) {
@@ -195,10 +205,22 @@ class DirectoryMaker {
   }
 
   void report_no_name(Row const& row, SheetKind kind) {
-    if (row.is_empty("name")) {
+    if (row.is_empty("name") && row.has_column("name")) {
       ColumnInfo const& column = sheet_info(kind).columns[column_index(kind, "name")];
       log_.error(row.cell("name"), texts::cell_missing,
-                 {log_.word(column.header), log_.word(column.help), log_.word(column.example)});
+                 {log_.word(column.header), without_full_stop(log_.word(column.help)),
+                  log_.word(column.example)});
+    }
+  }
+
+  /// A department that only does initiatives may well be another one, misspelt.
+  void compare_department(Row const& row) {
+    std::string const name = row.text("department");
+    if (name.empty() || made_.departments.find_alike(name)) {
+      return;
+    }
+    if (auto const near = made_.departments.nearest_name(name)) {
+      log_.mismatch(row.cell("department"), texts::department_misspelt, {name, *near});
     }
   }
 
@@ -206,6 +228,7 @@ class DirectoryMaker {
     auto const& rows = rows_[SheetKind::initiatives].rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       Row const& row = rows[i];
+      compare_department(row);
       take_word(row, "department", made_.departments);
       std::string const name = row.text("name");
       if (name.empty()) {

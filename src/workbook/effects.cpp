@@ -152,12 +152,25 @@ class EffectReader {
       return false;
     }
     to_ = *points;
+    compare_ends(pessimistic, optimistic);
     return true;
   }
 
+  /// Either order is the same range, but its words should fit.
+  void compare_ends(std::optional<double> pessimistic, std::optional<double> optimistic) {
+    bool const is_swapped =
+        pessimistic && ((kind_.better == Better::lower && *pessimistic < *optimistic) ||
+                        (kind_.better == Better::higher && *pessimistic > *optimistic));
+    if (is_swapped) {
+      log_.mismatch(row_.cell("pessimistic"), texts::effect_ends_swapped,
+                    {row_.text("pessimistic"), row_.text("optimistic")});
+    }
+  }
+
   [[nodiscard]] std::string to_text() const {
+    std::string const dash = to_.low < 0 ? " … " : "–";
     return to_.low == to_.high ? log_.shown(to_.mode)
-                               : log_.shown(to_.mode) + " (" + log_.shown(to_.low) + "–" +
+                               : log_.shown(to_.mode) + " (" + log_.shown(to_.low) + dash +
                                      log_.shown(to_.high) + ")";
   }
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "cxsim/io/map_file.hpp"
 #include "cxsim/io/scenario_file.hpp"
 #include "cxsim/io/texts.hpp"
+#include "cxsim/workbook/texts.hpp"
 #include "documents.hpp"
 #include "import_log.hpp"
 #include "rows.hpp"
@@ -50,6 +52,70 @@ namespace {
                                            texts::sum_is_not_one,
                                            texts::wrong_kind};
   return std::ranges::find(consequences, text) != consequences.end();
+}
+
+/// Names of the initiatives \p ids, which are joined by arrows.
+[[nodiscard]] std::string names_of(Tree const& initiatives, std::string_view ids) {
+  static constexpr std::string_view arrow = " → ";
+  std::string names;
+  while (true) {
+    std::size_t const end = std::min(ids.find(arrow), ids.size());
+    std::string_view const id = ids.substr(0, end);
+    Tree const* const one = initiatives.find(id);
+    Tree const* const name = one == nullptr ? nullptr : one->find("name");
+    names += name == nullptr ? std::string(id) : std::get<std::string>(name->content());
+    if (end == ids.size()) {
+      return names;
+    }
+    names += arrow;
+    ids.remove_prefix(end + arrow.size());
+  }
+}
+
+/// What is said about initiatives of a file, in the words of their sheet and at their cell.
+[[nodiscard]] Diagnostic in_words_of_sheet(Diagnostic diagnostic, Tree const& scenario) {
+  static constexpr std::array words = {
+      std::tuple{texts::needs_in_a_circle, texts::requires_in_a_circle, "/needs"},
+      std::tuple{texts::needs_what_excludes, texts::requires_what_excludes, "/needs"},
+      std::tuple{texts::needs_what_it_excludes, texts::requires_what_it_excludes, "/needs"}};
+  Tree const* const initiatives = scenario.find("initiatives");
+  auto const found = std::ranges::find_if(
+      words, [&](auto const& word) { return std::get<0>(word) == diagnostic.text; });
+  if (found == words.end() || initiatives == nullptr) {
+    return diagnostic;
+  }
+  diagnostic.text = std::get<1>(*found);
+  if (diagnostic.where.pointer.find(std::get<2>(*found)) == std::string::npos) {
+    diagnostic.where.pointer += std::get<2>(*found);
+  }
+  for (Argument& argument : diagnostic.arguments) {
+    argument = names_of(*initiatives, argument.in(Language::english));
+  }
+  return diagnostic;
+}
+
+/// Whether \p diagnostic says of a file what is said of its cell already, or would say it of a
+/// number that could not be read.
+[[nodiscard]] bool is_said_in_sheet(Diagnostic const& placed, bool has_own,
+                                    Diagnostics const& mismatches) {
+  return placed.text == texts::other_starting_point &&
+         (has_own || std::ranges::any_of(mismatches, [&](Diagnostic const& mismatch) {
+            return mismatch.where.sheet == placed.where.sheet &&
+                   mismatch.where.cell == placed.where.cell;
+          }));
+}
+
+/// As they are found again in the workbook: sheet by sheet, otherwise as they came.
+[[nodiscard]] Diagnostics in_order_of_sheets(Diagnostics const& said, WorkbookRows const& rows) {
+  std::vector<Diagnostic> list(said.begin(), said.end());
+  std::ranges::stable_sort(list, {}, [&](Diagnostic const& one) {
+    return std::ranges::find(rows.sheets, one.where.sheet, &SheetRows::name) - rows.sheets.begin();
+  });
+  Diagnostics ordered;
+  for (Diagnostic& one : list) {
+    ordered.add(std::move(one));
+  }
+  return ordered;
 }
 
 void describe_rows(WorkbookRows const& rows, ImportReport& report) {
@@ -107,7 +173,11 @@ Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
   }
   bool const has_own = problems.has_errors();
   for (Diagnostic const& diagnostic : loaded ? loaded->notes : loaded.error()) {
-    Diagnostic placed = at_cell(diagnostic, spreadsheet.file, map_cells, scenario_cells);
+    Diagnostic placed = at_cell(in_words_of_sheet(diagnostic, documents.scenario), spreadsheet.file,
+                                map_cells, scenario_cells);
+    if (is_said_in_sheet(placed, has_own, log.mismatches)) {
+      continue;
+    }
     // What follows from a problem that was reported already is not told again.
     bool const is_new = !placed.where.cell.empty() && !may_follow(placed.text) &&
                         !is_reported(problems, placed.where);
@@ -121,9 +191,9 @@ Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
   describe_rows(rows, result.report);
   result.report.notes = spreadsheet.notes;
   result.report.notes.append(std::move(problems));
-  result.report.conversions = std::move(log.conversions);
-  result.report.mismatches = std::move(log.mismatches);
-  result.report.assumptions = std::move(log.assumptions);
+  result.report.conversions = in_order_of_sheets(log.conversions, rows);
+  result.report.mismatches = in_order_of_sheets(log.mismatches, rows);
+  result.report.assumptions = in_order_of_sheets(log.assumptions, rows);
   return result;
 }
 

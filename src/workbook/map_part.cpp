@@ -416,6 +416,7 @@ class MapMaker {
         entry.set("date", std::move(Tree(plain_text(*date->date)).from(row.cell("date"))));
       }
       set_figure(row, "value", entry);
+      compare_scale(row);
       if (auto const answers = row.number("answers"); answers && *answers >= 1) {
         entry.set("answers", number_at(*answers, row.cell("answers")));
       }
@@ -425,6 +426,17 @@ class MapMaker {
     }
     if (!object.members().empty()) {
       document_.set("measurements", std::move(object));
+    }
+  }
+
+  /// Satisfaction is measured on 0–100 here; hardly anybody has 4 of 100.
+  void compare_scale(Row const& row) {
+    constexpr double longest_rating = 7;
+    bool const is_score = row.choice("figure") == "csat" || row.choice("figure") == "ces";
+    auto const value = row.number("value");
+    if (is_score && value && *value > 0 && *value <= longest_rating) {
+      log_.mismatch(row.cell("value"), texts::measured_off_scale,
+                    {row.text("figure"), row.text("value")});
     }
   }
 
@@ -491,7 +503,7 @@ class MapMaker {
 }  // namespace
 
 void require(Row const& row, SheetKind kind, std::string_view key, ImportLog& log) {
-  if (!row.is_empty(key)) {
+  if (!row.is_empty(key) || !row.has_column(key)) {
     return;
   }
   ColumnInfo const& column = sheet_info(kind).columns[column_index(kind, key)];
@@ -500,7 +512,7 @@ void require(Row const& row, SheetKind kind, std::string_view key, ImportLog& lo
     example = log.word(choice_words(column.choices).front().word);
   }
   log.error(row.cell(key), texts::cell_missing,
-            {log.word(column.header), log.word(column.help), example});
+            {log.word(column.header), without_full_stop(log.word(column.help)), example});
 }
 
 Row const* start_form(WorkbookRows const& rows) {

@@ -3,18 +3,24 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "cells.hpp"
 #include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/formats/nearest.hpp"
+#include "cxsim/formats/people_number.hpp"
 #include "cxsim/workbook/texts.hpp"
 
 namespace cxsim {
 
-Row::Row(SheetKind kind, std::string const& sheet, std::vector<CellPlace> places)
-    : kind_(kind), sheet_(sheet), places_(std::move(places)), entries_(places_.size()) {}
+Row::Row(SheetKind kind, std::string const& sheet, Places places, CellPlace behind)
+    : kind_(kind),
+      sheet_(sheet),
+      places_(std::move(places)),
+      behind_(behind),
+      entries_(places_.size()) {}
 
 void Row::fill(std::size_t column, Entry entry) { entries_[column] = std::move(entry); }
 
@@ -24,6 +30,10 @@ Entry const* Row::find(std::string_view key) const {
 }
 
 bool Row::is_empty(std::string_view key) const { return !entries_[column_index(kind_, key)]; }
+
+bool Row::has_column(std::string_view key) const {
+  return places_[column_index(kind_, key)].has_value();
+}
 
 std::string Row::text(std::string_view key) const {
   Entry const* entry = find(key);
@@ -41,7 +51,7 @@ std::string_view Row::choice(std::string_view key) const {
 }
 
 CellRef Row::cell(std::string_view key) const {
-  return {sheet_, places_[column_index(kind_, key)]};
+  return {sheet_, places_[column_index(kind_, key)].value_or(behind_)};
 }
 
 Location location_of(std::string const& file, CellRef const& cell) {
@@ -54,13 +64,21 @@ Location location_of(std::string const& file, CellRef const& cell) {
 
 namespace {
 
+/// The explanation below the headers. Encodings that have no arrow leave only its words.
+[[nodiscard]] bool is_help(std::string const& text, SheetInfo const& info) {
+  std::string const plain = plain_word(text);
+  Wording const& help = info.columns.front().help;
+  return text.starts_with(help_mark) || plain == plain_word(help.english) ||
+         plain == plain_word(help.polish);
+}
+
 /// Headers are looked for in so many rows.
 constexpr std::uint32_t most_rows_above = 30;
 
 struct Header {
   std::uint32_t row = 0;
   std::map<std::uint32_t, std::size_t> columns;       ///< of the sheet → of the description
-  std::vector<std::uint32_t> places;                  ///< of the description → of the sheet
+  std::vector<std::optional<std::uint32_t>> places;   ///< of the description → of the sheet
   std::map<std::uint32_t, std::string> unknown = {};  ///< headers that nobody asked for
 };
 
@@ -111,32 +129,79 @@ class RowReader {
     polish_ += is_polish && !is_english ? 1 : 0;
   }
 
-  [[nodiscard]] SheetInfo const* find_sheet(std::string const& name) {
+  [[nodiscard]] static SheetInfo const* find_sheet(std::string const& name) {
     std::string const plain = plain_word(name);
-    for (SheetInfo const& info : all_sheets()) {
-      for (std::string_view const known : {info.name.english, info.name.polish}) {
-        std::string const word = plain_word(known);
-        if (plain == word || plain == word.substr(word.find_first_not_of("0123456789"))) {
-          vote(info.name, word);
-          return &info;
-        }
-      }
-    }
-    return nullptr;
+    auto const is_called = [&](std::string_view known) {
+      std::string const word = plain_word(known);
+      return plain == word || plain == word.substr(word.find_first_not_of("0123456789"));
+    };
+    auto const found = std::ranges::find_if(all_sheets(), [&](SheetInfo const& info) {
+      return is_called(info.name.english) || is_called(info.name.polish);
+    });
+    return found == all_sheets().end() ? nullptr : &*found;
   }
 
-  void report_unknown_sheet(Sheet const& sheet) {
+  void vote_for_sheet(SheetInfo const& info, std::string const& name) {
+    std::string const plain = plain_word(name);
+    auto const numbered = [&](std::string_view known) {
+      std::string const word = plain_word(known);
+      return word.ends_with(plain) ? word : std::string();
+    };
+    std::string const english = numbered(info.name.english);
+    vote(info.name, english.empty() ? numbered(info.name.polish) : english);
+  }
+
+  /// The sheet that one of another name is meant to be, which then is read so that only its name is
+  /// told; null when it is none.
+  [[nodiscard]] SheetInfo const* report_unknown_sheet(Sheet const& sheet) {
     std::vector<std::string> known;
     for (SheetInfo const& info : all_sheets()) {
       known.emplace_back(info.name.english);
       known.emplace_back(info.name.polish);
     }
     auto const near = nearest(sheet.name, known);
-    if (near) {
-      report(Severity::error, sheet.name, texts::sheet_unknown_suggest, {*near});
-    } else {
+    SheetInfo const* const meant = near ? find_sheet(*near) : find_renamed_sheet(sheet);
+    if (meant == nullptr) {
       report(Severity::note, sheet.name, texts::sheet_unknown);
+      return nullptr;
     }
+    report(Severity::error, sheet.name, texts::sheet_unknown_suggest,
+           {near ? *near : shown(meant->name)});
+    return has_sheet(*meant) ? nullptr : meant;
+  }
+
+  /// The table that \p sheet has the headers of, unless the workbook has it under its own name.
+  [[nodiscard]] SheetInfo const* find_renamed_sheet(Sheet const& sheet) {
+    constexpr std::size_t telling_headers = 4;
+    for (SheetInfo const& info : all_sheets()) {
+      auto const row = find_header_row(sheet, info);
+      if (info.layout == SheetLayout::form || !row || has_sheet(info)) {
+        continue;
+      }
+      std::set<std::size_t> found;
+      for (Cell const& cell : sheet.cells) {
+        auto const column = cell.place.row == *row
+                                ? find_column(info, plain_word(plain_text(cell.content)))
+                                : std::optional<std::size_t>();
+        if (column) {
+          found.insert(*column);
+        }
+      }
+      bool is_whole = found.size() >= std::min(telling_headers, info.columns.size());
+      for (std::size_t i = 0; i < info.columns.size(); ++i) {
+        is_whole =
+            is_whole && (info.columns[i].presence != Presence::required || found.contains(i));
+      }
+      if (is_whole) {
+        return &info;
+      }
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] bool has_sheet(SheetInfo const& info) const {
+    return std::ranges::any_of(spreadsheet_.sheets,
+                               [&](Sheet const& sheet) { return find_sheet(sheet.name) == &info; });
   }
 
   void read_sheet(Sheet const& sheet) {
@@ -145,11 +210,12 @@ class RowReader {
     }
     SheetInfo const* info = find_sheet(sheet.name);
     if (info == nullptr) {
-      if (sheet.visibility == SheetVisibility::shown) {
-        report_unknown_sheet(sheet);
+      info = sheet.visibility == SheetVisibility::shown ? report_unknown_sheet(sheet) : nullptr;
+      if (info == nullptr) {
+        return;
       }
-      return;
     }
+    vote_for_sheet(*info, sheet.name);
     SheetRows& target = rows_[info->kind];
     if (!target.name.empty()) {
       report(Severity::error, sheet.name, texts::sheet_twice, {target.name});
@@ -206,18 +272,20 @@ class RowReader {
         take_header_cell(sheet, info, cell, header, found);
       }
     }
-    std::uint32_t const behind = sheet.cells.empty() ? 0 : last_column(sheet) + 1;
     for (std::size_t column = 0; column < info.columns.size(); ++column) {
       auto const place = found.find(column);
       std::optional<std::uint32_t> at =
           place == found.end() ? std::nullopt : std::optional(place->second);
+      if (!at) {
+        at = find_renamed_column(sheet, info, column, found, header);
+      }
       if (!at && info.columns[column].presence == Presence::required) {
         at = report_missing_column(sheet, info.columns[column], header);
-        if (at) {
-          header.columns.emplace(*at, column);
-        }
       }
-      header.places.push_back(at.value_or(behind));
+      if (at) {
+        header.columns.emplace(*at, column);
+      }
+      header.places.push_back(at);
     }
     return header;
   }
@@ -251,6 +319,29 @@ class RowReader {
     return last;
   }
 
+  /// A header that nobody asked for, between the neighbours of a missing one, is that one under
+  /// another name: its cells are read, so that only the header is told.
+  [[nodiscard]] std::optional<std::uint32_t> find_renamed_column(
+      Sheet const& sheet, SheetInfo const& info, std::size_t column,
+      std::map<std::size_t, std::uint32_t> const& found, Header& header) {
+    auto const stands_at = [&](std::size_t neighbour, std::uint32_t place) {
+      auto const known = found.find(neighbour);
+      return known != found.end() && known->second == place;
+    };
+    for (auto const& [place, text] : header.unknown) {
+      bool const follows = column == 0 ? place == 0 : place > 0 && stands_at(column - 1, place - 1);
+      bool const precedes = column + 1 == info.columns.size() || stands_at(column + 1, place + 1);
+      if (follows && precedes) {
+        report(Severity::error, {sheet.name, {header.row, place}}, texts::column_renamed,
+               {text, shown(info.columns[column].header)});
+        std::uint32_t const at = place;
+        header.unknown.erase(at);
+        return at;
+      }
+    }
+    return std::nullopt;
+  }
+
   /// A header that nobody asked for may be the missing one, written otherwise: then its cells are
   /// read, so that only the header is told.
   [[nodiscard]] std::optional<std::uint32_t> report_missing_column(Sheet const& sheet,
@@ -268,7 +359,7 @@ class RowReader {
       }
     }
     report(Severity::error, {sheet.name, {header.row, 0}}, texts::sheet_column_missing,
-           {shown(column.header), shown(column.help)});
+           {shown(column.header), without_full_stop(shown(column.help))});
     return std::nullopt;
   }
 
@@ -316,7 +407,7 @@ class RowReader {
                 std::span<Cell const> cells) {
     std::uint32_t const row = cells.front().place.row;
     std::string const first = plain_text(cells.front().content);
-    if (first.starts_with(help_mark)) {
+    if (is_help(first, info)) {
       return;
     }
     if (is_example(first)) {
@@ -324,11 +415,11 @@ class RowReader {
       check_example(sheet, info, header, cells);
       return;
     }
-    std::vector<CellPlace> places;
-    for (std::uint32_t const column : header.places) {
-      places.push_back({row, column});
+    Row::Places places;
+    for (auto const& column : header.places) {
+      places.push_back(column ? std::optional(CellPlace{row, *column}) : std::nullopt);
     }
-    Row result(info.kind, sheet.name, std::move(places));
+    Row result(info.kind, sheet.name, std::move(places), {row, cells.front().place.column});
     bool is_filled = false;
     for (Cell const& cell : cells) {
       auto const column = header.columns.find(cell.place.column);
@@ -378,8 +469,18 @@ class RowReader {
         std::array{Language::english, Language::polish}, [&](Language language) {
           std::string const example = plain_word(word_in(column.example, language));
           std::string const marked = plain_word(example_mark(language)) + example;
-          return text == example || text == marked || is_same_number(cell, column, language);
+          return text == example || text == marked || is_same_number(cell, column, language) ||
+                 is_same_written_number(cell, column, language);
         });
+  }
+
+  /// As files of text have it: “54 000”, “12,0%”.
+  [[nodiscard]] static bool is_same_written_number(Cell const& cell, ColumnInfo const& column,
+                                                   Language language) {
+    auto const* text = std::get_if<std::string>(&cell.content);
+    auto const example = example_number(column, language);
+    auto const number = text == nullptr ? std::nullopt : parse_people_number(*text, language);
+    return example && number && std::abs(number->value - *example) < 1e-9;
   }
 
   [[nodiscard]] static bool is_same_number(Cell const& cell, ColumnInfo const& column,
@@ -395,8 +496,8 @@ class RowReader {
   // Forms
 
   void read_form(Sheet const& sheet, SheetInfo const& info) {
-    std::uint32_t const behind = last_column(sheet) + 1;
-    std::vector<CellPlace> places(info.columns.size(), CellPlace{0, behind});
+    CellPlace const behind{0, last_column(sheet) + 1};
+    Row::Places places(info.columns.size());
     std::map<std::uint32_t, std::size_t> fields;
     for (Cell const& cell : sheet.cells) {
       auto const* text = std::get_if<std::string>(&cell.content);
@@ -407,7 +508,7 @@ class RowReader {
       if (auto const column = find_column(info, plain)) {
         vote(info.columns[*column].header, plain);
         fields.emplace(cell.place.row, *column);
-        places[*column] = {cell.place.row, 1};
+        places[*column] = CellPlace{cell.place.row, 1};
       }
     }
     if (fields.empty()) {
@@ -415,7 +516,7 @@ class RowReader {
              {shown(info.columns[0].header), shown(info.columns[2].header)});
       return;
     }
-    Row row(info.kind, sheet.name, std::move(places));
+    Row row(info.kind, sheet.name, std::move(places), behind);
     bool is_filled = false;
     for (Cell const& cell : sheet.cells) {
       auto const field = fields.find(cell.place.row);

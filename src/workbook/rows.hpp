@@ -28,13 +28,19 @@ struct Entry {
 /// One row of a sheet, or the whole of a form.
 class Row {
  public:
-  Row(SheetKind kind, std::string const& sheet, std::vector<CellPlace> places);
+  /// Where each column of the description stands in this row.
+  using Places = std::vector<std::optional<CellPlace>>;
+
+  /// \p behind: the place for whatever the sheet has no column for.
+  Row(SheetKind kind, std::string const& sheet, Places places, CellPlace behind);
 
   void fill(std::size_t column, Entry entry);
 
   /// Null when the cell is empty or broken.
   [[nodiscard]] Entry const* find(std::string_view key) const;
   [[nodiscard]] bool is_empty(std::string_view key) const;
+  /// Whether the sheet has the column at all.
+  [[nodiscard]] bool has_column(std::string_view key) const;
   /// Empty when there is none.
   [[nodiscard]] std::string text(std::string_view key) const;
   [[nodiscard]] std::optional<double> number(std::string_view key) const;
@@ -45,7 +51,8 @@ class Row {
  private:
   SheetKind kind_;
   std::string sheet_;
-  std::vector<CellPlace> places_;
+  Places places_;
+  CellPlace behind_;
   std::vector<std::optional<Entry>> entries_;
 };
 

@@ -274,9 +274,10 @@ class ScenarioMaker {
   [[nodiscard]] bool has_no_broken_change(std::size_t index) const {
     return std::ranges::all_of(directory_.initiative_rows[index], [&](std::size_t row_index) {
       Row const& row = row_at(row_index);
-      return std::ranges::all_of(
-          std::array{"what", "likely", "from", "pessimistic", "optimistic", "touchpoint"},
-          [&](char const* key) { return row.is_empty(key) || row.find(key) != nullptr; });
+      return row.has_column("what") &&
+             std::ranges::all_of(
+                 std::array{"what", "likely", "from", "pessimistic", "optimistic", "touchpoint"},
+                 [&](char const* key) { return row.is_empty(key) || row.find(key) != nullptr; });
     });
   }
 

@@ -8,6 +8,7 @@
 #include "cxsim/formats/csv.hpp"
 #include "small_answer.hpp"
 #include "support/golden.hpp"
+#include "support/scenarios.hpp"
 
 namespace cxsim {
 namespace {
@@ -85,6 +86,16 @@ TEST(Backlog, SaysWhatChanges) {
   EXPECT_EQ(column(rows_of(backlog()), "What changes").front(),
             "App: failures 5.0 % → 2.0 % (range 1.3 % to 3.1 %)");
   EXPECT_THAT(column(rows_of(backlog()), "Touchpoints"), ElementsAre("App", "Hotline", "", "App"));
+}
+
+TEST(Backlog, SaysTheScoreThatAChangeGoesTo) {
+  std::string const text = test::replaced(
+      test::small_scenario_text(), R"("touchpoints/hotline/level", "add": 0.15)",
+      R"("touchpoints/hotline/score/mean", "from": 72, "to": {"min": 74, "mode": 76, "max": 78})");
+  Scenario const scenario = test::read_scenario(text, test::shop_map_text());
+
+  EXPECT_THAT(column(rows_of(backlog(scenario, small_answer(scenario))), "What changes").at(1),
+              HasSubstr("satisfaction 72 → 76 (range 75 to 77)"));
 }
 
 TEST(Backlog, LeavesFiguresEmptyThatNobodyKnows) {

@@ -7,6 +7,7 @@
 
 #include "small_answer.hpp"
 #include "support/golden.hpp"
+#include "support/scenarios.hpp"
 
 namespace cxsim {
 namespace {
@@ -77,6 +78,15 @@ INSTANTIATE_TEST_SUITE_P(Forbidden, WordOfStatistics,
                                          "sum of the singles", "percentage point", "\\b100 %",
                                          "\\b0 %", "[0-9]\\.[0-9]{2}\\b", "sha256", "--[a-z]",
                                          "standard error", "-0\\b", "−0\\b(?!\\.)"));
+
+TEST(Report, LeavesOutIdsThatWereMadeOfTheName) {
+  std::string const text = test::replaced(
+      test::replaced(test::small_scenario_text(), R"("fix": {)", R"("fix_the_app": {)"),
+      R"("needs": ["fix"])", R"("needs": ["fix_the_app"])");
+  Scenario const scenario = test::read_scenario(text, test::shop_map_text());
+
+  EXPECT_THAT(report(scenario, small_answer(scenario)), HasSubstr("1. **Fix the app** (Digital"));
+}
 
 TEST(Report, NamesOwnersToConfirm) {
   EXPECT_THAT(report(),

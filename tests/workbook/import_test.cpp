@@ -10,6 +10,7 @@
 #include "books.hpp"
 #include "cxsim/io/map_file.hpp"
 #include "cxsim/io/scenario_file.hpp"
+#include "cxsim/workbook/export.hpp"
 
 namespace cxsim {
 namespace {
@@ -27,6 +28,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
+
+[[nodiscard]] CellContent t(char const* text) { return std::string(text); }
 
 [[nodiscard]] Scenario scenario_of(ImportedWorkbook const& workbook) {
   return parse_scenario(workbook.scenario, "scenario.json",
@@ -130,8 +133,58 @@ TEST(Import, SaysWhatItAssumed) {
   EXPECT_EQ(info(book, "touchpoints/faktura/failure").evidence, Evidence::program_default);
   EXPECT_EQ(info(book, "segments/single/churn/annual").evidence, Evidence::program_default);
   EXPECT_THAT(said(imported(book).report.assumptions, Language::english),
-              ElementsAre(AllOf(HasSubstr("cell E3"), HasSubstr("10 % per year")),
-                          AllOf(HasSubstr("cell I2"), HasSubstr("10 % assumed"))));
+              ElementsAre(AllOf(HasSubstr("cell I2"), HasSubstr("10 % assumed")),
+                          AllOf(HasSubstr("cell E3"), HasSubstr("10 % per year"))));
+}
+
+TEST(Import, AsksForDepartmentsThatOnlyDifferByATypo) {
+  EXPECT_THAT(said(imported(with(polish_book(), "6", "B2", t("Fiannse"))).report.mismatches,
+                   Language::polish),
+              ElementsAre(AllOf(HasSubstr("arkusz 6_Inicjatywy, komórka B2: "),
+                                HasSubstr("jeśli chodzi o „Finanse”"))));
+}
+
+TEST(Import, TellsAPessimisticEndThatIsTheBetterOne) {
+  Spreadsheet const book = with(with(polish_book(), "6", "F2", 2.0), "6", "H2", 3.5);
+
+  EXPECT_THAT(said(imported(book).report.mismatches, Language::polish),
+              ElementsAre(AllOf(HasSubstr("arkusz 6_Inicjatywy, komórka F2: "),
+                                HasSubstr("pesymistyczne 2 jest lepsze niż optymistyczne 3,5"))));
+}
+
+TEST(Import, TellsAStartingPointThatDiffersOnce) {
+  ImportReport const report = imported(with(polish_book(), "6", "E2", 5.0)).report;
+
+  EXPECT_THAT(said(report.mismatches, Language::polish),
+              ElementsAre(HasSubstr("arkusz 6_Inicjatywy, komórka E2: ")));
+  EXPECT_THAT(said(report.notes, Language::polish), IsEmpty());
+}
+
+TEST(Import, AsksForSatisfactionThatWasMeasuredOnAnotherScale) {
+  Spreadsheet book = polish_book();
+  book.sheets.push_back(test::sheet(
+      "9_Pomiary", {{t("Data"), t("KPI"), t("Wynik")}, {t("30.06.2026"), t("CSAT"), 3.9}}));
+
+  EXPECT_THAT(said(imported(book).report.mismatches, Language::polish),
+              ElementsAre(AllOf(HasSubstr("arkusz 9_Pomiary, komórka C2: "),
+                                HasSubstr("CSAT podaje się tu w skali 0–100, a 3,9"))));
+}
+
+TEST(Import, PassesOverExplanationsThatLostTheirArrow) {
+  Spreadsheet const book =
+      with(empty_workbook(Language::polish), "2", "A2",
+           t("? Jeden kontakt klienta z firmą, Państwa słowami. Każda nazwa raz."));
+
+  EXPECT_EQ(test::problems_of(book, Language::polish),
+            test::problems_of(empty_workbook(Language::polish), Language::polish));
+}
+
+TEST(Import, KnowsTheNumbersOfAnExampleWhenTheyAreText) {
+  Spreadsheet const book =
+      with(with(empty_workbook(Language::polish), "2", "F3", t("54 000")), "2", "J3", t("12,0%"));
+
+  EXPECT_EQ(test::problems_of(book, Language::polish),
+            test::problems_of(empty_workbook(Language::polish), Language::polish));
 }
 
 TEST(Import, NamesInitiativesWithoutCost) {

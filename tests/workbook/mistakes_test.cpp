@@ -46,8 +46,8 @@ void PrintTo(Mistake const& mistake, std::ostream* out) { *out << mistake.name; 
       {"TextInsteadOfNumber", "2", "E3", t("dużo"), t("many"), "„dużo” to nie liczba",
        "“many” is not a number"},
       {"NumberThatBecameADate", "2", "F3", Date{2026, 5, 1}, Date{2026, 5, 1},
-       "jest data 2026-05-01, a nie liczba", "holds the date 2026-05-01, not a number"},
-      {"ScoreOffItsScale", "2", "F3", 7.5, 7.5, "7.5 nie mieści się w skali 1–5",
+       "jest data 01.05.2026, a nie liczba", "holds the date 2026-05-01, not a number"},
+      {"ScoreOffItsScale", "2", "F3", 7.5, 7.5, "7,5 nie mieści się w skali 1–5",
        "7.5 is not on the scale 1–5"},
       {"MisspeltScale", "2", "G3", t("1–55"), t("1–55"), "czy chodziło o „1–5”?",
        "did you mean “1–5”?"},
@@ -81,6 +81,20 @@ void PrintTo(Mistake const& mistake, std::ostream* out) { *out << mistake.name; 
        "arkusz 6_Inicjatywy, komórka G2", "sheet 6_Initiatives, cell G2"},
       {"StartAsDate", "6", "L2", Date{2026, 3, 1}, Date{2026, 3, 1}, "tu liczone są miesiące",
        "months are counted here"},
+      {"StartAsWrittenDate", "6", "L2", t("01.03.2026"), t("2026-03-01"),
+       "01.03.2026 to data, a tu liczone są miesiące",
+       "2026-03-01 is a date, but months are counted here"},
+      {"PrerequisitesInACircle", "6", "M2", t("Szkolenie"), t("Training"),
+       "w kółko (Prosty rachunek → Szkolenie → Prosty rachunek)",
+       "in a circle (Plain invoice → Training → Plain invoice)"},
+      {"RowOfSums", "5", "A3", t("Razem"), t("Total"), "„Razem” wygląda na sumę wierszy powyżej",
+       "“Total” looks like a sum of the rows above"},
+      {"RenamedColumn", "6", "G1", t("Prognoza"), t("Forecast"),
+       "stoi w miejscu brakującej kolumny „Na: najpewniej”",
+       "stands where “To: likely” is missing"},
+      {"RenamedRequiredColumn", "5", "B1", t("Baza"), t("Base"),
+       "stoi w miejscu brakującej kolumny „Liczba klientów”",
+       "stands where “Customers” is missing"},
       {"UnknownPrerequisite", "6", "M3", t("Prosty rachunekk"), t("Plain invoicee"),
        "czy chodziło o „Prosty rachunek”?", "did you mean “Plain invoice”?"},
       {"GradeThatDoesNotExist", "6", "I2", t("G"), t("G"), "„G” nie ma na liście",
@@ -162,6 +176,29 @@ TEST(Mistakes, InNamesOfSheetsAreToldWithTheRightName) {
   EXPECT_THAT(problems_of(book, Language::polish),
               ElementsAre(AllOf(HasSubstr("arkusz 6_Inicjatywyy: "),
                                 HasSubstr("czy chodziło o „6_Inicjatywy”?"))));
+}
+
+TEST(Mistakes, InNamesOfSheetsAreFoundByTheirHeaders) {
+  Spreadsheet book = polish_book();
+  book.sheets[2].name = "Klienci";
+
+  EXPECT_THAT(
+      problems_of(book, Language::polish),
+      ElementsAre(AllOf(HasSubstr("arkusz Klienci: "), HasSubstr("czy chodziło o „5_Segmenty”?"))));
+}
+
+TEST(Mistakes, InACopyOfASheetAreNone) {
+  Spreadsheet book = polish_book();
+  book.sheets.push_back(book.sheets[2]);
+  book.sheets.back().name = "Klienci w zeszłym roku";
+
+  EXPECT_THAT(problems_of(book, Language::polish), IsEmpty());
+}
+
+TEST(Mistakes, OfAMissingColumnAreToldOnce) {
+  EXPECT_THAT(problems_of(without(polish_book(), "2", "D1"), Language::polish),
+              ElementsAre(AllOf(HasSubstr("arkusz 2_Punkty_styku, komórka A1: "),
+                                HasSubstr("brakuje kolumny „Dział” (Który za niego odpowiada)"))));
 }
 
 TEST(Mistakes, InTheBookWithoutOneAreNone) {
