@@ -235,6 +235,10 @@ void SheetReader::open_row(XmlElement const& element) {
   }
   next_cell_ = {*row, 0};
   next_row_ = *row + 1;
+  std::string_view const hidden = element.text("hidden");
+  if (hidden == "1" || hidden == "true") {
+    sheet_.hidden_rows.push_back(*row);
+  }
 }
 
 void SheetReader::open_cell(XmlElement const& element) {
@@ -389,7 +393,9 @@ Sheet SheetReader::take() {
     auto const rest = std::unique(sheet_.cells.begin(), sheet_.cells.end(), has_same_place);
     sheet_.cells.erase(rest, sheet_.cells.end());
   }
+  std::ranges::sort(sheet_.hidden_rows);
   if (!merges_.empty()) {
+    sheet_.merges = merges_;
     Covering covering(std::move(merges_));
     std::erase_if(sheet_.cells,
                   [&covering](Cell const& cell) { return covering.covers(cell.place); });

@@ -40,12 +40,6 @@ enum class SheetTag {
   other
 };
 
-/// Cells that are shown as one, whose content stands in the first.
-struct MergedCells {
-  CellPlace first;
-  CellPlace last;
-};
-
 class SheetReader final : public XmlTree<SheetTag> {
  public:
   explicit SheetReader(SheetContext context);

@@ -385,12 +385,67 @@ class RowReader {
     }
   }
 
+  [[nodiscard]] static std::vector<Cell>::const_iterator first_cell_from(Sheet const& sheet,
+                                                                         std::uint32_t row) {
+    return std::ranges::lower_bound(sheet.cells, row, {},
+                                    [](Cell const& cell) { return cell.place.row; });
+  }
+
+  /// People who merge cells over several rows mean their content for each of them.
+  void report_merged_cells(Sheet const& sheet, Header const& header) {
+    constexpr std::size_t most_reports = 100;
+    std::size_t reports = 0;
+    for (MergedCells const& range : sheet.merges) {
+      auto const columns = header.columns.lower_bound(range.first.column);
+      auto const columns_end = header.columns.upper_bound(range.last.column);
+      if (range.first.row <= header.row || columns == columns_end) {
+        continue;
+      }
+      auto cell = first_cell_from(sheet, range.first.row + 1);
+      while (cell != sheet.cells.end() && cell->place.row <= range.last.row) {
+        std::uint32_t const row = cell->place.row;
+        for (auto column = columns; column != columns_end; ++column) {
+          report(Severity::error, {sheet.name, {row, column->first}}, texts::cell_merged,
+                 {cell_name(range.first)});
+          if (++reports == most_reports) {
+            return;
+          }
+        }
+        cell = first_cell_from(sheet, row + 1);
+      }
+    }
+  }
+
+  void report_hidden_rows(Sheet const& sheet, SheetInfo const& info, Header const& header) {
+    std::optional<std::uint32_t> first;
+    std::size_t count = 0;
+    std::optional<std::uint32_t> last;
+    for (Cell const& cell : sheet.cells) {
+      std::uint32_t const row = cell.place.row;
+      if (row <= header.row || last == row || !std::ranges::binary_search(sheet.hidden_rows, row)) {
+        continue;
+      }
+      last = row;
+      std::string const text = plain_text(cell.content);
+      if (!is_help(text, info) && !is_example(text)) {
+        first = first.value_or(row);
+        ++count;
+      }
+    }
+    if (first) {
+      report(Severity::note, {sheet.name, {*first, 0}}, texts::row_hidden,
+             {Argument::whole(static_cast<double>(count))});
+    }
+  }
+
   void read_table(Sheet const& sheet, SheetInfo const& info) {
     auto const header = read_header(sheet, info);
     if (!header) {
       return;
     }
     report_unknown_columns(sheet, info, *header);
+    report_merged_cells(sheet, *header);
+    report_hidden_rows(sheet, info, *header);
     auto cell = sheet.cells.begin();
     while (cell != sheet.cells.end()) {
       auto const end = std::find_if(cell, sheet.cells.end(), [&](Cell const& other) {

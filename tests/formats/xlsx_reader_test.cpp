@@ -208,6 +208,18 @@ TEST(ReadXlsx, TakesTheFirstOfMergedCells) {
       ElementsAre("A1 1", "C1 3", "C2 5", "A3 6"));
 }
 
+TEST(ReadXlsx, NamesMergedCellsAndHiddenRows) {
+  Spreadsheet const book =
+      read(workbook({.rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+                             "<row r=\"3\" hidden=\"1\"><c r=\"A3\"><v>2</v></c></row>",
+                     .after_rows = "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>"}));
+
+  ASSERT_THAT(book.sheets.at(0).merges, SizeIs(1));
+  EXPECT_EQ(book.sheets[0].merges[0].first, (CellPlace{0, 0}));
+  EXPECT_EQ(book.sheets[0].merges[0].last, (CellPlace{1, 1}));
+  EXPECT_THAT(book.sheets[0].hidden_rows, ElementsAre(2));
+}
+
 TEST(ReadXlsx, PassesOverWhatIsNoCell) {
   EXPECT_THAT(cells_of(Book{.rows = "<row><c r=\"A1\"><v>1</v><extLst><v>9</v></extLst></c>"
                                     "<x><c r=\"B1\"><v>2</v></c></x></row>",

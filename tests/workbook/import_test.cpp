@@ -152,6 +152,15 @@ TEST(Import, TellsAPessimisticEndThatIsTheBetterOne) {
                                 HasSubstr("pesymistyczne 2 jest lepsze niż optymistyczne 3,5"))));
 }
 
+TEST(Import, SaysThatHiddenRowsCount) {
+  Spreadsheet book = polish_book();
+  book.sheets[0].hidden_rows = {2};
+
+  EXPECT_THAT(said(imported(book).report.notes, Language::polish),
+              ElementsAre(AllOf(HasSubstr("arkusz 2_Punkty_styku, komórka A3: "),
+                                HasSubstr("ten wiersz jest ukryty"))));
+}
+
 TEST(Import, TellsAStartingPointThatDiffersOnce) {
   ImportReport const report = imported(with(polish_book(), "6", "E2", 5.0)).report;
 

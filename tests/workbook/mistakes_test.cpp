@@ -201,6 +201,22 @@ TEST(Mistakes, OfAMissingColumnAreToldOnce) {
                                 HasSubstr("brakuje kolumny „Dział” (Który za niego odpowiada)"))));
 }
 
+TEST(Mistakes, OfMergedCellsAreToldAtTheEmptyOne) {
+  Spreadsheet book = without(polish_book(), "2", "D3");
+  book.sheets[0].merges = {{{1, 3}, {2, 3}}};
+
+  EXPECT_THAT(problems_of(book, Language::polish),
+              ElementsAre(AllOf(HasSubstr("arkusz 2_Punkty_styku, komórka D3: "),
+                                HasSubstr("ta komórka jest scalona z D2"))));
+}
+
+TEST(Mistakes, OfMergedHeadersAreNone) {
+  Spreadsheet book = polish_book();
+  book.sheets[0].merges = {{{0, 3}, {1, 3}}};
+
+  EXPECT_THAT(problems_of(book, Language::polish), IsEmpty());
+}
+
 TEST(Mistakes, InTheBookWithoutOneAreNone) {
   EXPECT_THAT(problems_of(polish_book(), Language::polish), IsEmpty());
   EXPECT_THAT(problems_of(english_book(), Language::english), IsEmpty());

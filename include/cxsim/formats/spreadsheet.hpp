@@ -43,6 +43,12 @@ struct Cell {
   NumberLook look = NumberLook::plain;
 };
 
+/// Cells that are shown as one, whose content stands in the first.
+struct MergedCells {
+  CellPlace first;
+  CellPlace last;
+};
+
 enum class SheetVisibility { shown, hidden };
 
 struct Sheet {
@@ -52,6 +58,8 @@ struct Sheet {
   /// Cells that cannot be read: errors like #N/A, formulas without a result, …. They are to be
   /// reported by who needs the sheet; others may stand in a workbook beside it.
   Diagnostics problems{};
+  std::vector<MergedCells> merges{};
+  std::vector<std::uint32_t> hidden_rows{};  ///< ascending
 };
 
 /// A workbook, or a folder of CSV files: what stands in which cell.
