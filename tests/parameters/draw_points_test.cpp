@@ -96,9 +96,7 @@ TEST(ParameterTable, DrawsByTheChosenPoints) {
                                     .unit = Unit::factor,
                                     .range = {0, 100},
                                     .prior = Uniform{0, 100},
-                                    .evidence = Evidence::expert,
-                                    .source = "",
-                                    .where = {}});
+                                    .evidence = Evidence::expert});
   table.set_points(DrawPoints::latin);
   for (std::uint32_t draw = 0; draw < latin_block; ++draw) {
     EXPECT_NEAR(table.draw(seed, draw)[x], 100 * luck(draw, "x", DrawPoints::latin), 1e-9);
