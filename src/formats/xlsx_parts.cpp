@@ -157,35 +157,35 @@ std::vector<NumberMeaning> StyleReader::meanings() const {
   return meanings;
 }
 
-SharedTextTag SharedTextReader::child(SharedTextTag parent, std::string_view name) const {
+SharedStringTag SharedStringReader::child(SharedStringTag parent, std::string_view name) const {
   switch (parent) {
-    case SharedTextTag::document:
-      return SharedTextTag::root;
-    case SharedTextTag::root:
-      return name == "si" ? SharedTextTag::item : SharedTextTag::other;
-    case SharedTextTag::item:
-      return name == "t" ? SharedTextTag::text
-                         : (name == "r" ? SharedTextTag::run : SharedTextTag::other);
-    case SharedTextTag::run:
-      return name == "t" ? SharedTextTag::text : SharedTextTag::other;
-    case SharedTextTag::text:
-    case SharedTextTag::other:
+    case SharedStringTag::document:
+      return SharedStringTag::root;
+    case SharedStringTag::root:
+      return name == "si" ? SharedStringTag::item : SharedStringTag::other;
+    case SharedStringTag::item:
+      return name == "t" ? SharedStringTag::text
+                         : (name == "r" ? SharedStringTag::run : SharedStringTag::other);
+    case SharedStringTag::run:
+      return name == "t" ? SharedStringTag::text : SharedStringTag::other;
+    case SharedStringTag::text:
+    case SharedStringTag::other:
       break;
   }
-  return SharedTextTag::other;
+  return SharedStringTag::other;
 }
 
-void SharedTextReader::opened(SharedTextTag tag, XmlElement const& /*element*/) {
-  if (tag == SharedTextTag::item) {
+void SharedStringReader::opened(SharedStringTag tag, XmlElement const& /*element*/) {
+  if (tag == SharedStringTag::item) {
     item_.clear();
   }
 }
 
-void SharedTextReader::closed(SharedTextTag tag) {
-  if (tag != SharedTextTag::item || is_full_) {
+void SharedStringReader::closed(SharedStringTag tag) {
+  if (tag != SharedStringTag::item || is_full_) {
     return;
   }
-  std::size_t const cost = item_.text().size() + sizeof(SharedText);
+  std::size_t const cost = item_.text().size() + sizeof(SharedString);
   is_full_ = cost > room_;
   if (!is_full_) {
     room_ -= cost;
@@ -193,8 +193,8 @@ void SharedTextReader::closed(SharedTextTag tag) {
   }
 }
 
-void SharedTextReader::characters(SharedTextTag innermost, std::string_view piece) {
-  if (innermost == SharedTextTag::text) {
+void SharedStringReader::characters(SharedStringTag innermost, std::string_view piece) {
+  if (innermost == SharedStringTag::text) {
     item_.append(piece);
   }
 }

@@ -82,28 +82,28 @@ class StyleReader final : public XmlTree<StyleTag> {
   std::vector<std::string> cell_styles_;
 };
 
-struct SharedText {
+struct SharedString {
   std::string text;
   bool is_cut = false;
 };
 
-enum class SharedTextTag { document, root, item, run, text, other };
+enum class SharedStringTag { document, root, item, run, text, other };
 
-class SharedTextReader final : public XmlTree<SharedTextTag> {
+class SharedStringReader final : public XmlTree<SharedStringTag> {
  public:
-  SharedTextReader(std::size_t cell_bytes, std::size_t all_bytes)
+  SharedStringReader(std::size_t cell_bytes, std::size_t all_bytes)
       : item_(cell_bytes), room_(all_bytes) {}
 
   /// Whether there was more than the limit allows; what is beyond it is not stored.
   [[nodiscard]] bool is_full() const noexcept { return is_full_; }
 
-  std::vector<SharedText> texts{};
+  std::vector<SharedString> texts{};
 
  private:
-  [[nodiscard]] SharedTextTag child(SharedTextTag parent, std::string_view name) const override;
-  void opened(SharedTextTag tag, XmlElement const& element) override;
-  void closed(SharedTextTag tag) override;
-  void characters(SharedTextTag innermost, std::string_view piece) override;
+  [[nodiscard]] SharedStringTag child(SharedStringTag parent, std::string_view name) const override;
+  void opened(SharedStringTag tag, XmlElement const& element) override;
+  void closed(SharedStringTag tag) override;
+  void characters(SharedStringTag innermost, std::string_view piece) override;
 
   CappedText item_;
   std::size_t room_;

@@ -131,7 +131,7 @@ class Reading {
   [[nodiscard]] static bool gave_up(SheetReader const& reader) {
     return reader.refusal().has_value();
   }
-  [[nodiscard]] static bool gave_up(SharedTextReader const& reader) { return reader.is_full(); }
+  [[nodiscard]] static bool gave_up(SharedStringReader const& reader) { return reader.is_full(); }
 
   [[nodiscard]] Diagnostics name_fault(XmlFault fault, std::string_view part) const {
     std::string const name(part);
@@ -179,7 +179,7 @@ class Reading {
       return {};
     }
     auto reader =
-        read_part(found->second.target, SharedTextReader(limits_.cell_bytes, limits_.text_bytes));
+        read_part(found->second.target, SharedStringReader(limits_.cell_bytes, limits_.text_bytes));
     if (!reader) {
       return failure(std::move(reader.error()));
     }
@@ -256,7 +256,7 @@ class Reading {
   ZipArchive* archive_;
   std::string file_;
   SpreadsheetLimits limits_;
-  std::vector<SharedText> texts_;
+  std::vector<SharedString> texts_;
   std::vector<NumberMeaning> meanings_;
   std::size_t cells_ = 0;
   std::size_t text_bytes_ = 0;

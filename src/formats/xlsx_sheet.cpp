@@ -320,7 +320,7 @@ void SheetReader::add_shared_text() {
     report(texts::cell_damaged);
     return;
   }
-  SharedText const& shared = context_.texts[*index];
+  SharedString const& shared = context_.texts[*index];
   add_text(shared.text, shared.is_cut);
 }
 

@@ -15,7 +15,7 @@ namespace cxsim {
 struct SheetContext {
   std::string file;
   std::string sheet;
-  std::span<SharedText const> texts;
+  std::span<SharedString const> texts;
   std::span<NumberMeaning const> meanings;
   DateSystem dates = DateSystem::from_1900;
   bool is_uncalculated = false;
