@@ -23,6 +23,15 @@ constexpr char const* set_option_name = "--set";
   });
 }
 
+/// The queue whose patience followed from this number when the map was read.
+[[nodiscard]] Queue const* queue_reporting(Map const& map, AnyParameter parameter) {
+  auto const found = std::ranges::find_if(map.queues, [&](Queue const& queue) {
+    return queue.reported && (AnyParameter(queue.reported->mean_wait) == parameter ||
+                              AnyParameter(queue.reported->abandoned) == parameter);
+  });
+  return found == map.queues.end() ? nullptr : &*found;
+}
+
 [[nodiscard]] bool is_whole(Scenario const& scenario, AnyParameter parameter) {
   return parameter == AnyParameter(scenario.horizon) ||
          parameter == AnyParameter(scenario.burn_in) ||
@@ -35,6 +44,9 @@ constexpr char const* set_option_name = "--set";
   if (auto const parameter = scenario.parameters.find(path)) {
     if (is_derived(scenario.map, *parameter)) {
       return failure(texts::set_derived, where);
+    }
+    if (Queue const* queue = queue_reporting(scenario.map, *parameter)) {
+      return failure(texts::set_reported, where, {scenario.parameters.info(queue->patience).path});
     }
     if (is_whole(scenario, *parameter) && value != std::floor(value)) {
       return failure(texts::must_be_whole, where, {to_text(value)});

@@ -20,6 +20,11 @@ struct ReadFile {
 /// Reports named outcomes that transitions could not tell from touchpoints.
 void check_outcome_names(Names const& names, Places const& places, Problems& problems);
 
+/// Gives the queues that report their waits the patience that follows from them, and says so. Warns
+/// where the agents of the map would make callers wait otherwise than reported.
+/// \pre Nothing wrong was found.
+void derive_patience(Map const& map, ParameterTable& parameters, Problems& problems);
+
 /// Rules that tie several parts of a map together: what is reached, where episodes end, which
 /// scores exist, who starts anything.
 void check_map(Map const& map, ReadFile const& file, Problems& problems);

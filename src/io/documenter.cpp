@@ -28,7 +28,9 @@ namespace {
     return "number " + std::string(field.words);
   }
   std::string words(unit_name(unit));
-  if (field.kind == NumberKind::certain_whole) {
+  if (field.kind == NumberKind::certain) {
+    words += ", certain";
+  } else if (field.kind == NumberKind::certain_whole) {
     words = unit == Unit::count ? "whole number" : "whole number of " + words;
   }
   return words + in_words(field.range.value_or(natural_range(unit))) +
@@ -230,6 +232,13 @@ std::optional<std::uint32_t> Documenter::optional_number(std::string_view key, U
                                                          std::optional<std::uint32_t> index,
                                                          NumberField const& field) {
   add(key, value_of(unit, field), "", field.doc, field.example);
+  return index;
+}
+
+std::uint32_t Documenter::number_or(std::string_view key, Unit unit, std::uint32_t index,
+                                    Alternative const& other, NumberField const& field) {
+  add(key, value_of(unit, field), "required, unless " + in_code(other.key) + " is given", field.doc,
+      field.example);
   return index;
 }
 

@@ -27,6 +27,9 @@ namespace cxsim {
 /// Source of every number that neither the map nor the scenario gives.
 inline constexpr std::string_view default_source = "cxsim default";
 
+/// Minutes that customers may wait before they give up.
+inline constexpr Range patience_range{0.01, 10'000};
+
 enum class Need {
   required,
   required_with_segments,  ///< a map without segments is a plain chain, solved but not simulated
@@ -36,6 +39,7 @@ enum class Need {
 /// Which values a number of a file may take.
 enum class NumberKind {
   any,           ///< a value or a distribution
+  certain,       ///< a number that is known
   certain_whole  ///< a whole number that is known
 };
 
@@ -56,6 +60,12 @@ struct Field {
   std::string_view doc;
   std::string_view example = "";
   Need need = Need::optional;
+};
+
+/// A key that may stand instead of another one.
+struct Alternative {
+  std::string_view key;
+  bool is_given = false;
 };
 
 struct Choice {
@@ -149,6 +159,13 @@ class FieldVisitor {
     auto const index =
         optional_number(key, unit, target ? std::optional(target->index) : std::nullopt, field);
     target = index ? std::optional(AnyParameter{*index}) : std::nullopt;
+  }
+  /// A number that may be left out when the object at \p other, from which it follows, is there.
+  /// Whoever reads the file derives it then.
+  template <Unit unit>
+  void number_unless(std::string_view key, Parameter<unit>& target, Alternative const& other,
+                     NumberField const& field) {
+    target.index = number_or(key, unit, target.index, other, field);
   }
   /// A number with parts of its own: `{"value": 18, "answers": 1200}`.
   void number_with_parts(std::string_view key, Unit unit, AnyParameter& target,
@@ -261,6 +278,8 @@ class FieldVisitor {
   virtual std::optional<std::uint32_t> optional_number(std::string_view key, Unit unit,
                                                        std::optional<std::uint32_t> index,
                                                        NumberField const& field) = 0;
+  virtual std::uint32_t number_or(std::string_view key, Unit unit, std::uint32_t index,
+                                  Alternative const& other, NumberField const& field) = 0;
   virtual std::uint32_t number_and_parts(std::string_view key, Unit unit, std::uint32_t index,
                                          NumberField const& field, Describe const& parts) = 0;
   virtual std::optional<std::uint32_t> refer(std::string_view key, Kind kind,

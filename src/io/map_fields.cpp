@@ -284,6 +284,24 @@ void describe(FieldVisitor& visit, Behaviour& behaviour) {
                 .range = Range{0, 100}});
 }
 
+void describe(FieldVisitor& visit, QueueReport& report) {
+  visit.number("mean_wait", report.mean_wait,
+               {.doc = "Mean wait in the line",
+                .example = "0.8",
+                .range = Range{0, 10'000},
+                .kind = NumberKind::certain});
+  visit.choice("mean_wait_of", report.mean_wait_of,
+               {{"all", WaitOf::all_callers}, {"answered", WaitOf::answered}},
+               {.doc = "Whose mean wait it is: of all callers, those included who did not wait or "
+                       "gave up; or of those answered (average speed of answer)",
+                .example = "\"answered\""});
+  visit.number("abandoned", report.abandoned,
+               {.doc = "Part of all callers who give up while they wait",
+                .example = "0.16",
+                .range = Range{0.0001, 0.99},
+                .kind = NumberKind::certain});
+}
+
 void describe(FieldVisitor& visit, Queue& queue) {
   describe_name(visit, queue);
   visit.reference("touchpoint", queue.touchpoint,
@@ -306,11 +324,17 @@ void describe(FieldVisitor& visit, Queue& queue) {
                 .example = "6",
                 .range = Range{0.01, 10'000},
                 .changeable = Changeable::yes});
-  visit.number("patience", queue.patience,
-               {.doc = "Mean time until a waiting customer gives up",
-                .example = "4",
-                .range = Range{0.01, 10'000},
-                .changeable = Changeable::yes});
+  visit.optional_object<QueueReport>(
+      "reported", queue.reported,
+      {.doc = "Waits of the reference period as your reports state them, instead of the patience, "
+              "which then follows from them"},
+      [&](QueueReport& report) { describe(visit, report); });
+  visit.number_unless("patience", queue.patience, {"reported", queue.reported.has_value()},
+                      {.doc = "Mean time until a waiting customer gives up; follows from "
+                              "\"reported\" when that is given",
+                       .example = "4",
+                       .range = patience_range,
+                       .changeable = Changeable::yes});
   visit.number("peak_share", queue.peak_share,
                {.doc = "Part of the calls that come at peak hours",
                 .example = "0.6",

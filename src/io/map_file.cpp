@@ -78,6 +78,9 @@ MapReading read_map(std::string_view text, Problems& problems) {
   name_luck(reading.map.journeys);
   name_luck(reading.map.segments);
   check_map(reading.map, {reading.parameters, places, reader}, problems);
+  if (problems.errors() == 0) {
+    derive_patience(reading.map, reading.parameters, problems);
+  }
   reading.is_there = true;
   return reading;
 }

@@ -108,7 +108,7 @@ class NumberReader {
     }
     for (Form const& form : forms) {
       if (std::ranges::is_permutation(found, form.keys)) {
-        if (rules_.kind == NumberKind::certain_whole && form.keys.front() != "value") {
+        if (rules_.kind != NumberKind::any && form.keys.front() != "value") {
           problems_.error(object.place(), pointer, texts::number_must_be_certain);
           return std::nullopt;
         }

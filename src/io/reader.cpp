@@ -325,6 +325,28 @@ std::optional<std::uint32_t> Reader::optional_number(std::string_view key, Unit 
   return add_number(path_to(key), unit, field, value, pointer_to(key));
 }
 
+std::uint32_t Reader::number_or(std::string_view key, Unit unit, std::uint32_t index,
+                                Alternative const& other, NumberField const& field) {
+  if (!other.is_given) {
+    return number(key, unit, index, field);
+  }
+  JsonValue const& instead = *here().object->find(other.key);
+  if (JsonValue const* value = take(key)) {
+    problems_.error(value->place(), pointer_to(key), texts::given_twice,
+                    {std::string(key), std::string(other.key)});
+  }
+  Range const range = field.range.value_or(natural_range(unit));
+  ParameterInfo info{.path = path_to(key),
+                     .unit = unit,
+                     .range = range,
+                     .prior = stand_in(field, range),
+                     .changeable = field.changeable};
+  info.set_where(problems_.at(instead.place(), pointer_to(other.key)));
+  AnyParameter const parameter = table_.add(std::move(info));
+  written_.resize(table_.size(), nullptr);
+  return parameter.index;
+}
+
 std::uint32_t Reader::number_and_parts(std::string_view key, Unit unit, std::uint32_t /*index*/,
                                        NumberField const& field, Describe const& parts) {
   static constexpr std::array<std::string_view, 2> part_keys{"answers", "tolerance"};

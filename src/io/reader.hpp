@@ -83,6 +83,8 @@ class Reader : public FieldVisitor {
   std::optional<std::uint32_t> optional_number(std::string_view key, Unit unit,
                                                std::optional<std::uint32_t> index,
                                                NumberField const& field) override;
+  std::uint32_t number_or(std::string_view key, Unit unit, std::uint32_t index,
+                          Alternative const& other, NumberField const& field) override;
   std::uint32_t number_and_parts(std::string_view key, Unit unit, std::uint32_t index,
                                  NumberField const& field, Describe const& parts) override;
   std::optional<std::uint32_t> refer(std::string_view key, Kind kind,

@@ -338,8 +338,11 @@ std::vector<std::uint32_t> SchemaMaker::refer_to_several(std::string_view key, K
 void SchemaMaker::items(Kind kind, Field const& field, std::size_t /*count*/,
                         DescribeMember const& describe) {
   Frame frame = described([&] { describe(0); });
-  Json schema =
-      by_id(with_origin(std::move(frame.properties), frame.required)).set("description", field.doc);
+  Json item = with_origin(std::move(frame.properties), frame.required);
+  for (auto const& [one, other] : frame.alternatives) {
+    item.set("oneOf", Json::array().push(with_keys({one})).push(with_keys({other})));
+  }
+  Json schema = by_id(std::move(item)).set("description", field.doc);
   if (field.need != Need::optional) {
     schema.set("minProperties", 1);
   }
@@ -391,14 +394,16 @@ Json SchemaMaker::form_of_number(std::vector<std::string> const& parts, NumberFo
 Json SchemaMaker::number_schema(Unit unit, NumberField const& field, Frame parts) {
   Range const range = field.words.empty() ? field.range.value_or(natural_range(unit)) : Range{};
   bool const is_whole = field.kind == NumberKind::certain_whole;
+  bool const is_certain = is_whole || field.kind == NumberKind::certain;
   bool const may_be_beta = unit == Unit::probability || unit == Unit::share;
   std::string const ends = (is_whole ? "_whole" : "") + ends_of(range);
+  std::string const certain = is_certain && !is_whole ? "_certain" : "";
   std::vector<std::string> keys;
   for (auto const& part : parts.properties) {
     keys.push_back(part.first);
   }
   std::string const name =
-      (may_be_beta ? "share" : "number") + ends + (keys.empty() ? "" : "_with_parts");
+      (may_be_beta ? "share" : "number") + certain + ends + (keys.empty() ? "" : "_with_parts");
   return define(name, [&] {
     Json const value =
         define("value" + ends, [&] { return value_in(range, is_whole ? "integer" : "number"); });
@@ -406,7 +411,7 @@ Json SchemaMaker::number_schema(Unit unit, NumberField const& field, Frame parts
     properties.emplace_back("value", value);
     properties.emplace_back("typed",
                             text_schema().set("description", "What was written, as it was typed"));
-    if (is_whole) {
+    if (is_certain) {
       return either(value, with_origin(std::move(properties), {"value"}));
     }
     for (std::string const key : {"low", "mode", "high", "min", "max", "mean"}) {
@@ -446,6 +451,13 @@ std::optional<std::uint32_t> SchemaMaker::optional_number(std::string_view key, 
                                                           std::optional<std::uint32_t> index,
                                                           NumberField const& field) {
   add(key, explained(number_schema(unit, field, {}), field.doc, field.example), Need::optional);
+  return index;
+}
+
+std::uint32_t SchemaMaker::number_or(std::string_view key, Unit unit, std::uint32_t index,
+                                     Alternative const& other, NumberField const& field) {
+  add(key, explained(number_schema(unit, field, {}), field.doc, field.example), Need::optional);
+  frames_.back().alternatives.emplace_back(key, other.key);
   return index;
 }
 

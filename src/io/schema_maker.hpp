@@ -46,6 +46,8 @@ class SchemaMaker : public FieldVisitor {
   std::optional<std::uint32_t> optional_number(std::string_view key, Unit unit,
                                                std::optional<std::uint32_t> index,
                                                NumberField const& field) override;
+  std::uint32_t number_or(std::string_view key, Unit unit, std::uint32_t index,
+                          Alternative const& other, NumberField const& field) override;
   std::uint32_t number_and_parts(std::string_view key, Unit unit, std::uint32_t index,
                                  NumberField const& field, Describe const& parts) override;
   std::optional<std::uint32_t> refer(std::string_view key, Kind kind,
@@ -77,6 +79,7 @@ class SchemaMaker : public FieldVisitor {
   struct Frame {
     std::vector<std::pair<std::string, Json>> properties;
     std::vector<std::string> required;
+    std::vector<std::pair<std::string, std::string>> alternatives;  ///< exactly one of each pair
   };
 
   void add(std::string_view key, Json schema, Need need);

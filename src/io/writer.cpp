@@ -306,6 +306,14 @@ std::optional<std::uint32_t> Writer::optional_number(std::string_view key, Unit 
   return index;
 }
 
+std::uint32_t Writer::number_or(std::string_view key, Unit /*unit*/, std::uint32_t index,
+                                Alternative const& other, NumberField const& /*field*/) {
+  if (!other.is_given) {
+    set_number(key, {index});
+  }
+  return index;
+}
+
 std::uint32_t Writer::number_and_parts(std::string_view key, Unit /*unit*/, std::uint32_t index,
                                        NumberField const& /*field*/, Describe const& parts) {
   enter(key);

@@ -167,6 +167,17 @@ AnyParameter ParameterTable::add(ParameterInfo info) {
   return parameter;
 }
 
+void ParameterTable::derive(AnyParameter parameter, double value, AnyParameter from,
+                            std::string typed) {
+  ParameterInfo& info = infos_[parameter.index];
+  ParameterInfo const& origin = infos_[from.index];
+  info.prior = Constant{value};
+  info.evidence = origin.evidence;
+  info.source = origin.source;
+  info.period = origin.period;
+  info.typed = std::move(typed);
+}
+
 void ParameterTable::add_group(SimplexGroup group) {
   CXSIM_EXPECTS(group.counts.empty() || group.counts.size() == group.members.size());
   for (AnyParameter const member : group.members) {

@@ -4,6 +4,7 @@
 
 #include "command_line.hpp"
 #include "cxsim/cli/texts.hpp"
+#include "cxsim/io/map_file.hpp"
 #include "support/scenarios.hpp"
 
 namespace cxsim {
@@ -37,6 +38,25 @@ TEST(Settings, TakeTheHorizonFromMonths) {
   arguments.add("months", "7");
   ASSERT_TRUE(apply_settings(arguments, scenario));
   EXPECT_EQ(scenario.parameters.best_guesses()[scenario.horizon], 7);
+}
+
+TEST(Settings, RefuseWhatPatienceWasDerivedFrom) {
+  auto loaded =
+      parse_map(test::replaced(test::shop_map_text(), R"("measured": {)", R"("queues": {"line": {
+    "touchpoint": "hotline", "agents": 10, "handling_time": 5, "peak_share": 0.6,
+    "peak_hours": 100, "off_peak_hours": 200, "reported": {"mean_wait": 0.4, "abandoned": 0.05}}},
+    "measured": {)"),
+                "map.json");
+  ASSERT_TRUE(loaded);
+  Scenario scenario;
+  scenario.map = loaded->map;
+  scenario.parameters = loaded->parameters;
+  Arguments arguments;
+  arguments.add("set", "queues/line/reported/mean_wait=2");
+  auto const notes = apply_settings(arguments, scenario);
+  ASSERT_FALSE(notes);
+  EXPECT_THAT(to_text(*notes.error().begin(), Language::english),
+              HasSubstr("set queues/line/patience instead"));
 }
 
 TEST(Settings, NameTheNearestPath) {

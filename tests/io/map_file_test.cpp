@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "cxsim/base/number_text.hpp"
+#include "cxsim/queueing/reported_waits.hpp"
 #include "support/scenarios.hpp"
 
 namespace cxsim {
@@ -12,6 +14,7 @@ namespace {
 using test::replaced;
 using test::shop_map_text;
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::DoubleNear;
 using ::testing::ElementsAre;
 using ::testing::Field;
@@ -255,6 +258,50 @@ TEST(ParseMap, ReadsQueuesWithTheirDefaults) {
   EXPECT_THAT(notes_of(shop), ElementsAre());
   EXPECT_EQ(value(shop, "queues/line/wait_penalty"), 0.28);
   EXPECT_EQ(value(shop, "queues/line/announced"), 0);
+}
+
+/// The shop with a queue whose waits are \p reported.
+LoadedMap with_reports(std::string const& reported, std::string const& further = "") {
+  return parsed(replaced(shop_map_text(), R"("measured": {)",
+                         R"("queues": {"line": {
+    "touchpoint": "hotline", "agents": 10, "handling_time": 5, "peak_share": 0.6,
+    "peak_hours": 100, "off_peak_hours": 200, )" +
+                             further + R"("reported": )" + reported + R"(}}, "measured": {)"));
+}
+
+// 1.5 minutes on average, a quarter gives up: patience 6 (science §5.2).
+TEST(ParseMap, DerivesPatienceFromTheWaitOfAllCallersAndTheShareThatGivesUp) {
+  LoadedMap const shop =
+      with_reports(R"({"mean_wait": 1.5, "abandoned": 0.25, "source": "ACD", "evidence": "C"})");
+  EXPECT_DOUBLE_EQ(value(shop, "queues/line/patience"), 6);
+  ParameterInfo const& info = number(shop, "queues/line/patience");
+  EXPECT_EQ(info.typed, "mean_wait 1.5 of all, abandoned 0.25");
+  EXPECT_EQ(info.source, "ACD");
+  EXPECT_EQ(info.evidence, Evidence::before_after);
+  EXPECT_THAT(notes_of(shop), Contains(HasSubstr("/queues/line/reported: the patience of the "
+                                                 "callers follows from the reports: 6 minutes")));
+}
+
+// Of 10 who wait, 4 are called back; the line as a whole gives up as if it were more patient.
+TEST(ParseMap, CountsCallersWhoAreCalledBackAsNotGivingUp) {
+  LoadedMap const shop =
+      with_reports(R"({"mean_wait": 1.5, "abandoned": 0.25})", R"("called_back": 0.4, )");
+  EXPECT_DOUBLE_EQ(value(shop, "queues/line/patience"), 6 * (1 - 0.4));
+}
+
+// With this patience the line, staffed so that 5 % give up, makes those answered wait as reported.
+TEST(ParseMap, DerivesPatienceFromTheWaitOfThoseAnsweredByTheCallsOfTheMap) {
+  LoadedMap const shop =
+      with_reports(R"({"mean_wait": 0.4, "mean_wait_of": "answered", "abandoned": 0.05})");
+  // Episodes that begin at the hotline, or come there from the app, call 1/(1 - 0.2·0.3) times.
+  double const calls = 100'000 * (0.6 * (0.05 + 3 * 0.02) + 0.4 * (0.2 + 0.02)) / (1 - 0.2 * 0.3);
+  MonthOfCalls const month{
+      .calls = calls, .handling_time = 5, .patience = value(shop, "queues/line/patience")};
+  auto const intervals = peak_and_off_peak({10, 1, 0.6, 100, 200});
+  EXPECT_NEAR(mean_wait_behind(month, intervals, {0, WaitOf::answered, 0.05}).value(), 0.4, 1e-8);
+  double const factor = staffing_behind_abandonment(month, intervals, 0.05).value();
+  EXPECT_THAT(notes_of(shop), Contains(HasSubstr(to_text(round_significant(10 * factor, 4)) +
+                                                 " agents at peak fit the reports")));
 }
 
 TEST(ParseMap, WarnsOfAJourneyThatNobodyStarts) {

@@ -72,6 +72,17 @@ LoadedScenario loaded_bank_scenario() {
   return *scenario;
 }
 
+TEST(WriteMap, GivesBackReportedWaitsInsteadOfThePatienceThatFollowsFromThem) {
+  LoadedMap const shop =
+      parsed(test::replaced(test::shop_map_text(), R"("measured": {)", R"("queues": {"line": {
+    "touchpoint": "hotline", "agents": 10, "handling_time": 5, "peak_share": 0.6,
+    "peak_hours": 100, "off_peak_hours": 200, "reported": {"mean_wait": 0.4,
+    "mean_wait_of": "answered", "abandoned": 0.05, "source": "ACD", "evidence": "C"}}}, "measured": {)"));
+  std::string const text = write_map(shop.map, shop.parameters);
+  EXPECT_THAT(text, testing::Not(HasSubstr("patience")));
+  EXPECT_EQ(numbers_of(parsed(text).parameters), numbers_of(shop.parameters));
+}
+
 TEST(WriteMap, GivesBackEveryNumberOfTheBank) {
   LoadedMap const bank = loaded_bank();
   LoadedMap const again = parsed(write_map(bank.map, bank.parameters));

@@ -13,6 +13,7 @@
 #include "cxsim/parameters/change.hpp"
 #include "cxsim/parameters/parameter.hpp"
 #include "cxsim/parameters/unit.hpp"
+#include "cxsim/queueing/reported_waits.hpp"
 
 namespace cxsim {
 
@@ -139,6 +140,13 @@ struct Behaviour {
   Factor nps_noise;           ///< sd of the answer on 0–10 around satisfaction/10
 };
 
+/// Waits of a line as the firm's reports state them: what patience follows from.
+struct QueueReport {
+  Minutes mean_wait;
+  WaitOf mean_wait_of = WaitOf::all_callers;
+  Share abandoned;  ///< of all callers
+};
+
 /// A contact centre's line: how long customers wait for an agent depends on how many call.
 struct Queue {
   std::string id;
@@ -147,6 +155,7 @@ struct Queue {
   Count agents;
   Factor off_peak_agents;
   Minutes handling_time;
+  std::optional<QueueReport> reported;  ///< when the file gives it instead of the patience
   Minutes patience;
   Share peak_share;
   Count peak_hours;

@@ -91,6 +91,9 @@ class ParameterTable {
   void reserve(std::size_t count);
   /// \pre The path is not in the table yet.
   AnyParameter add(ParameterInfo info);
+  /// Gives a number that was added without a value the certain one that follows from others, with
+  /// the origin of \p from. \p typed: from what it follows, as the file says it.
+  void derive(AnyParameter parameter, double value, AnyParameter from, std::string typed);
   void add_group(SimplexGroup group);
   void add_correlation(Correlation correlation) { correlations_.push_back(std::move(correlation)); }
 
