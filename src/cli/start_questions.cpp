@@ -1,6 +1,7 @@
 #include "start_questions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <string>
 #include <vector>
@@ -19,22 +20,38 @@ constexpr int most_tries = 3;
 /// Takes an answer, or says nothing when it cannot be understood.
 using TakeAnswer = std::function<bool(std::string const& answer)>;
 
+/// Whether the sign at \p at stands between two numbers: a dash, or a hyphen that is no minus.
+[[nodiscard]] bool divides(std::string_view answer, std::size_t at) {
+  constexpr std::string_view before_hyphen = "0123456789% ";
+  constexpr std::string_view after_hyphen = "0123456789 ";
+  return answer[at] == '-' && at > 0 && at + 1 < answer.size() &&
+         before_hyphen.find(answer[at - 1]) != std::string_view::npos &&
+         after_hyphen.find(answer[at + 1]) != std::string_view::npos &&
+         (answer[at - 1] != ' ' || answer[at + 1] == ' ');
+}
+
+/// Words that people write around numbers: "20 to 40", "od 20 do 40", "20 %".
+[[nodiscard]] bool says_nothing(std::string_view word) {
+  constexpr std::array<std::string_view, 5> words{"%", "from", "to", "od", "do"};
+  return std::ranges::find(words, word) != words.end();
+}
+
 /// The numbers that stand in \p answer, divided by blanks, semicolons or a dash; empty when one of
 /// them is none.
 [[nodiscard]] std::vector<double> numbers_in(std::string answer, Language language) {
-  for (std::string_view const dash : {"–", " - "}) {
-    for (std::size_t at = answer.find(dash); at != std::string::npos; at = answer.find(dash)) {
-      answer.replace(at, dash.size(), " ");
-    }
+  constexpr std::string_view dash = "–";
+  for (std::size_t at = answer.find(dash); at != std::string::npos; at = answer.find(dash)) {
+    answer.replace(at, dash.size(), " ");
   }
   std::vector<double> numbers;
   std::string word;
-  for (char const byte : answer + ' ') {
+  for (std::size_t at = 0; at <= answer.size(); ++at) {
+    char const byte = at < answer.size() && !divides(answer, at) ? answer[at] : ' ';
     if (byte != ' ' && byte != ';' && byte != '\t' && byte != '/') {
       word += byte;
       continue;
     }
-    if (!word.empty() && word != "%") {
+    if (!word.empty() && !says_nothing(word)) {
       auto const number = parse_people_number(word, language);
       if (!number) {
         return {};

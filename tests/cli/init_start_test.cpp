@@ -59,6 +59,38 @@ TEST(InitStart, SpeaksPolishAndReadsPolishNumbers) {
               AllOf(HasSubstr("\"value\": 850000"), HasSubstr("8.5 % for all customers")));
 }
 
+/// What is said about an answer to the question for the share of leavers; the next one is given up.
+[[nodiscard]] std::string said_about_range(std::string const& answer) {
+  TemporaryFolder const folder;
+  std::string const unknown = "\n\n\n\n\n\n\n";
+  return run_line({"init", "--start", "--industry", "bank", folder.file("c")},
+                  {.standard_input = unknown + answer + "\nlots\nlots\nlots\nlots\nlots\nlots\n"})
+      .err;
+}
+
+class RangesAsPeopleTypeThem : public testing::TestWithParam<char const*> {};
+
+TEST_P(RangesAsPeopleTypeThem, AreUnderstood) {
+  std::string const answer = GetParam();
+  EXPECT_THAT(said_about_range(answer),
+              AllOf(HasSubstr("9. Budget for the first year?"), HasSubstr("“lots”"),
+                    testing::Not(HasSubstr("“" + answer + "”"))));
+}
+
+INSTANTIATE_TEST_SUITE_P(InitStart, RangesAsPeopleTypeThem,
+                         testing::Values("25-45", "25 - 45", "25–45", "25%-45%", "25 % – 45 %",
+                                         "25 45", "from 25 to 45", "od 25 do 45", "30"));
+
+class RangesThatAreNone : public testing::TestWithParam<char const*> {};
+
+TEST_P(RangesThatAreNone, AreAskedForAgain) {
+  std::string const answer = GetParam();
+  EXPECT_THAT(said_about_range(answer), HasSubstr("“" + answer + "”"));
+}
+
+INSTANTIATE_TEST_SUITE_P(InitStart, RangesThatAreNone,
+                         testing::Values("45-25", "-25", "25 -45", "25--45", "25-45-65", "to"));
+
 TEST(InitStart, RefusesAnUnknownIndustryBeforeAsking) {
   TemporaryFolder const folder;
   auto const ran = run_line({"init", "--start", "--industry", "bakery", folder.file("c")});
