@@ -4,6 +4,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/calibration/texts.hpp"
 
@@ -161,6 +162,46 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
   return object;
 }
 
+/// A mean of which the relative standard error is known.
+[[nodiscard]] Json estimated(double mean, double relative_error, std::string const& source) {
+  Json number = Json::object();
+  if (relative_error > 0) {
+    number.set("median", mean).set("log_sd", round_significant(relative_error, 3));
+  } else {
+    number.set("value", mean);
+  }
+  add_support(source, evidence_of_log, number);
+  return number;
+}
+
+[[nodiscard]] Json queues(MapPlan const& plan, WaitsFromLog const& waits,
+                          CalibrationOptions const& options) {
+  auto const served =
+      std::ranges::find(plan.touchpoints, options.line->serving, &PlannedTouchpoint::name);
+  CXSIM_EXPECTS(served != plan.touchpoints.end());
+  PeakStaffing const staffing = staffing_of(waits, plan.months);
+  auto const source = [&](Text what, std::uint64_t count) {
+    return say(options.language, what, {log_name(options), whole(count, options)});
+  };
+  double const handled = static_cast<double>(waits.handled);
+  double const handling_error = waits.handling_sd / waits.handling_time / std::sqrt(handled);
+  double const patience_error = 1 / std::sqrt(static_cast<double>(waits.abandoned));
+  Json queue = Json::object();
+  queue.set("name", options.line->waiting)
+      .set("touchpoint", served->id)
+      .set("agents",
+           supported(staffing.agents, source(texts::source_agents, waits.delayed), evidence_of_log))
+      .set("off_peak_agents", staffing.off_peak_agents)
+      .set("handling_time", estimated(waits.handling_time, handling_error,
+                                      source(texts::source_handling, waits.handled)))
+      .set("patience", estimated(waits.patience, patience_error,
+                                 source(texts::source_patience, waits.abandoned)))
+      .set("peak_share", staffing.peak_share)
+      .set("peak_hours", staffing.peak_hours)
+      .set("off_peak_hours", staffing.off_peak_hours);
+  return Json::object().set(served->id, std::move(queue));
+}
+
 /// Relative standard error of starts per customer: the spread between customers, but never less
 /// than chance alone makes (Poisson).
 /// \pre customers > 0; count.cases > 0.
@@ -219,7 +260,8 @@ void add_support(std::string const& source, Evidence evidence, Json& number) {
 
 }  // namespace
 
-Json map_document(MapPlan const& plan, Abandonment abandonment, CalibrationOptions const& options) {
+Json map_document(MapPlan const& plan, std::optional<WaitsFromLog> const& waits,
+                  Abandonment abandonment, CalibrationOptions const& options) {
   bool const is_invented_in_part = !assumed_numbers(plan, abandonment, options).empty();
   Json document = Json::object();
   document.set("format", "cxsim-map")
@@ -236,8 +278,11 @@ Json map_document(MapPlan const& plan, Abandonment abandonment, CalibrationOptio
       .set("stages", names_of(plan.stages))
       .set("touchpoints", touchpoints(plan, abandonment, options))
       .set("transitions", transitions(plan, abandonment))
-      .set("journeys", journeys(plan))
-      .set("segments", segments(plan, options));
+      .set("journeys", journeys(plan));
+  if (waits) {
+    document.set("queues", queues(plan, *waits, options));
+  }
+  document.set("segments", segments(plan, options));
   return document;
 }
 

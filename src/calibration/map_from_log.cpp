@@ -6,9 +6,9 @@
 #include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/calibration/texts.hpp"
-#include "cxsim/formats/nearest.hpp"
 #include "cxsim/io/map_file.hpp"
 #include "log_counts.hpp"
+#include "log_names.hpp"
 #include "log_paths.hpp"
 #include "map_document.hpp"
 #include "map_plan.hpp"
@@ -23,29 +23,15 @@ constexpr double shortest_months = 1 / 30.4375;
 
 // What the user asked for.
 
-/// The first touchpoints of the log, for a user who named another one.
-[[nodiscard]] std::string some_touchpoints(EventLog const& log) {
-  constexpr std::size_t most = 12;
-  std::string list;
-  for (std::size_t i = 0; i < std::min(most, log.touchpoints.size()); ++i) {
-    list += (i == 0 ? "" : ", ") + log.touchpoints[i];
-  }
-  return log.touchpoints.size() > most ? list + ", …" : list;
-}
-
 void name_endings(EventLog const& log, std::vector<std::string> const& names, Ending ending,
                   EndingOfTouchpoint& endings, Diagnostics& problems) {
   for (std::string const& name : names) {
-    auto const found = std::lower_bound(log.touchpoints.begin(), log.touchpoints.end(), name);
-    if (found == log.touchpoints.end() || *found != name) {
-      auto const meant = nearest(name, log.touchpoints);
-      problems.add(Severity::error, {},
-                   meant ? texts::ending_unknown_suggest : texts::ending_unknown,
-                   {name, meant ? *meant : some_touchpoints(log)});
+    auto const touchpoint = touchpoint_in(log, name);
+    if (!touchpoint) {
+      report_unknown_touchpoint(log, name, problems);
       continue;
     }
-    std::optional<Ending>& place =
-        endings[static_cast<std::size_t>(found - log.touchpoints.begin())];
+    std::optional<Ending>& place = endings[*touchpoint];
     if (place && *place != ending) {
       problems.add(Severity::error, {}, texts::ending_twice, {name});
     }
@@ -63,6 +49,19 @@ void name_endings(EventLog const& log, std::vector<std::string> const& names, En
     return failure(std::move(problems));
   }
   return endings;
+}
+
+/// An end of episodes is no part of a line.
+[[nodiscard]] Diagnostics check_line(CalibrationOptions const& options) {
+  Diagnostics problems;
+  for (std::vector<std::string> const* names : {&options.completed, &options.abandoned}) {
+    for (std::string const& name : *names) {
+      if (options.line && (name == options.line->waiting || name == options.line->serving)) {
+        problems.add(Severity::error, {}, texts::waits_at_an_end, {name});
+      }
+    }
+  }
+  return problems;
 }
 
 struct OptionRule {
@@ -200,8 +199,21 @@ void report_people(MapPlan const& plan, CalibrationReport& report) {
 
 }  // namespace
 
-Result<CalibratedMap> map_from_log(EventLog const& log, CalibrationOptions const& options) {
+Result<CalibratedMap> map_from_log(EventLog const& whole_log, CalibrationOptions const& options) {
   CXSIM_EXPECTS(options.most_segments > 0);
+  if (Diagnostics problems = check_line(options); problems.has_errors()) {
+    return failure(std::move(problems));
+  }
+  std::optional<WaitsFromLog> waits;
+  if (options.line) {
+    Result<WaitsFromLog> measured = waits_from_log(whole_log, *options.line);
+    if (!measured) {
+      return failure(std::move(measured.error()));
+    }
+    waits = std::move(*measured);
+  }
+  EventLog const merged = waits ? with_waits_inside(whole_log, *options.line) : EventLog{};
+  EventLog const& log = waits ? merged : whole_log;
   if (Diagnostics problems = check(log, options); problems.has_errors()) {
     return failure(std::move(problems));
   }
@@ -232,7 +244,7 @@ Result<CalibratedMap> map_from_log(EventLog const& log, CalibrationOptions const
   MapPlan const plan = plan_map(log, paths, counts, abandonment, months, options);
 
   CalibratedMap result;
-  result.file = to_json_text(map_document(plan, abandonment, options));
+  result.file = to_json_text(map_document(plan, waits, abandonment, options));
   Result<LoadedMap> map = parse_map(result.file, "map made from the log");
   if (!map) {
     return failure(map.error());
@@ -253,6 +265,7 @@ Result<CalibratedMap> map_from_log(EventLog const& log, CalibrationOptions const
       touchpoint_facts(plan, visits_per_episode(result.map, result.parameters), paths.cases.size());
   report.transitions = transition_facts(plan, counts);
   report.assumed = assumed_numbers(plan, abandonment, options);
+  report.waits = std::move(waits);
   report.messages = calibration_messages(log, paths, counts, plan, abandonment, options);
   return result;
 }

@@ -78,6 +78,9 @@ void check_options(OptionValues& values) {
   options.log_name = std::filesystem::path(places.log).filename().string();
   options.completed = ending_names(request.arguments, "completed", log);
   options.abandoned = ending_names(request.arguments, "abandoned", log);
+  if (options.line) {
+    options.line->abandoned = options.abandoned;
+  }
   auto map = map_from_log(log, options);
   if (!map) {
     return give_up(failure_of_input(in_file(map.error(), places.log)));

@@ -42,6 +42,8 @@ constexpr std::array<std::string_view, event_columns> column_options = {
           {{"completed", 0, "NAMES", texts::option_completed, Occurrence::repeated},
            {"abandoned", 0, "NAMES", texts::option_abandoned, Occurrence::repeated},
            {"open", 0, "MEANING", texts::option_open},
+           {"waiting", 0, "NAME", texts::option_waiting},
+           {"serving", 0, "NAME", texts::option_serving},
            {"customers", 0, "N", texts::option_customers_firm},
            {"months", 0, "N", texts::option_months_log},
            {"score-mean", 0, "N", texts::option_score_mean},
@@ -50,6 +52,19 @@ constexpr std::array<std::string_view, event_columns> column_options = {
            {"annual-churn", 0, "N", texts::option_annual_churn},
            {"currency", 0, "CODE", texts::option_currency},
            {"name", 0, "TEXT", texts::option_map_name}}};
+}
+
+[[nodiscard]] std::optional<LineInLog> read_line(OptionValues& values) {
+  Arguments const& arguments = values.arguments();
+  auto const waiting = arguments.value("waiting");
+  auto const serving = arguments.value("serving");
+  if (waiting.has_value() != serving.has_value()) {
+    values.report({Severity::error,
+                   {"", 0, 0, waiting ? "--waiting" : "--serving"},
+                   texts::calibrate_half_a_line,
+                   {waiting ? "--serving" : "--waiting"}});
+  }
+  return waiting && serving ? std::optional(LineInLog{*waiting, *serving, {}}) : std::nullopt;
 }
 
 }  // namespace
@@ -83,6 +98,7 @@ CalibrationOptions read_calibration_options(OptionValues& values) {
   options.currency = values.arguments().value("currency").value_or(options.currency);
   options.open_cases = values.choice<OpenCases>(
       "open", {{"unknown", OpenCases::censored}, {"completed", OpenCases::completed}});
+  options.line = read_line(values);
   options.customers = values.number("customers", {1, 1e12});
   options.months = values.number("months", {0.01, 1200});
   options.score_mean = values.number("score-mean", {0, 100});

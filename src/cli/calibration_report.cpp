@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/cli/texts.hpp"
@@ -133,6 +134,82 @@ constexpr std::array<Text, rejections> rejection_words = {
   return align_rows(rows, {CellAlign::left, CellAlign::right, CellAlign::right});
 }
 
+[[nodiscard]] std::string seconds(double minutes, Language language) {
+  return to_fixed(60 * minutes, 1, language);
+}
+
+/// With its sign, as differences are written.
+[[nodiscard]] std::string with_sign(double value, int decimals, Language language) {
+  std::string const text = to_fixed(std::fabs(value), decimals, language);
+  return (value < 0 ? "−" : "+") + text;
+}
+
+/// Of the waits by hour, weighed by calls: mean of the differences without their sign, in minutes.
+[[nodiscard]] double usual_difference(WaitsFromLog const& waits) {
+  double sum = 0;
+  for (HourInLine const& hour : waits.hours) {
+    sum += static_cast<double>(hour.calls) * std::fabs(hour.modelled_wait - hour.mean_wait());
+  }
+  return sum / static_cast<double>(waits.calls);
+}
+
+[[nodiscard]] std::string quarter_gone_text(WaitsFromLog const& waits, Language language) {
+  constexpr double quarter = 0.28768207245178090;  // −ln 0.75
+  if (!waits.quarter_gone) {
+    return say(language, texts::waits_no_quarter);
+  }
+  return say(language, texts::waits_quarter,
+             {seconds(*waits.quarter_gone, language), seconds(quarter * waits.patience, language)});
+}
+
+[[nodiscard]] std::vector<std::string> waits_sentences(WaitsFromLog const& waits,
+                                                       Language language) {
+  double const off = 100 * (waits.modelled_wait / waits.mean_wait() - 1);
+  double const points = 100 * (waits.modelled_abandoned - waits.abandoned_share());
+  double const error = waits.patience / std::sqrt(static_cast<double>(waits.abandoned));
+  return {
+      say(language, texts::waits_counted,
+          {whole(waits.calls, language), percent(share_of(waits.delayed, waits.calls), language),
+           percent(waits.abandoned_share(), language), whole(waits.elsewhere, language)}),
+      say(language, texts::waits_estimated,
+          {to_fixed(waits.handling_time, 2, language), to_fixed(waits.patience, 2, language),
+           to_fixed(error, 2, language), quarter_gone_text(waits, language)}),
+      say(language, texts::waits_modelled),
+      say(language, texts::waits_compared,
+          {seconds(waits.mean_wait(), language), seconds(waits.modelled_wait, language),
+           with_percent(with_sign(off, 1, language), language),
+           percent(waits.abandoned_share(), language), percent(waits.modelled_abandoned, language),
+           with_sign(points, 1, language)}),
+      say(language, texts::waits_by_hour, {seconds(usual_difference(waits), language)})};
+}
+
+[[nodiscard]] std::string hours_text(WaitsFromLog const& waits, Language language) {
+  std::vector<std::string> head;
+  for (Text const word :
+       {texts::waits_table_hour, texts::waits_table_days, texts::waits_table_calls,
+        texts::waits_table_handling, texts::waits_table_delayed, texts::waits_table_agents,
+        texts::waits_table_wait, texts::waits_table_wait_modelled, texts::waits_table_difference,
+        texts::waits_table_gave_up, texts::waits_table_gave_up_modelled,
+        texts::waits_table_difference}) {
+    head.push_back(say(language, word));
+  }
+  std::vector<std::vector<std::string>> rows = {head};
+  for (HourInLine const& hour : waits.hours) {
+    double const calls = static_cast<double>(hour.calls) / static_cast<double>(hour.days);
+    rows.push_back(
+        {std::to_string(hour.hour) + "–" + std::to_string(hour.hour + 1),
+         whole(hour.days, language), to_fixed(calls, 1, language),
+         to_fixed(hour.handling_time, 2, language), percent(hour.delayed_share(), language),
+         to_fixed(hour.agents, 1, language), seconds(hour.mean_wait(), language),
+         seconds(hour.modelled_wait, language),
+         with_sign(60 * (hour.modelled_wait - hour.mean_wait()), 1, language),
+         percent(hour.abandoned_share(), language), percent(hour.modelled_abandoned, language),
+         with_sign(100 * (hour.modelled_abandoned - hour.abandoned_share()), 1, language)});
+  }
+  std::vector<CellAlign> columns(head.size(), CellAlign::right);
+  return align_rows(rows, columns);
+}
+
 [[nodiscard]] std::string assumed_text(CalibrationReport const& report, Language language) {
   std::vector<std::vector<std::string>> rows = {{say(language, texts::parameters_path),
                                                  say(language, texts::parameters_value),
@@ -146,18 +223,31 @@ constexpr std::array<Text, rejections> rejection_words = {
 
 }  // namespace
 
-std::string calibration_text(EventReadFacts const& read, CalibrationReport const& report,
-                             Language language, int width) {
+namespace {
+
+[[nodiscard]] std::string prose(std::vector<std::string> const& sentences, int width) {
   std::string text;
-  for (std::string const& sentence : sentences(read, report, language)) {
+  for (std::string const& sentence : sentences) {
     for (std::string const& line :
          wrap(terminal_text(sentence), static_cast<std::size_t>(std::max(width, 40)))) {
       text += line + '\n';
     }
   }
+  return text;
+}
+
+}  // namespace
+
+std::string calibration_text(EventReadFacts const& read, CalibrationReport const& report,
+                             Language language, int width) {
+  std::string text = prose(sentences(read, report, language), width);
   text += '\n' + touchpoints_text(report, language);
   text += '\n' + transitions_text(report, language);
   text += '\n' + volumes_text(report, language);
+  if (report.waits) {
+    text += '\n' + prose(waits_sentences(*report.waits, language), width);
+    text += '\n' + hours_text(*report.waits, language);
+  }
   if (!report.assumed.empty()) {
     text +=
         '\n' + say(language, texts::calibration_replace) + '\n' + assumed_text(report, language);

@@ -34,6 +34,25 @@ WaitingLine with_agents(WaitingLine line, double agents) {
   return line;
 }
 
+/// Where \p are_too_few turns false, with a fraction, to 1e-10 relative.
+template <class Condition>
+std::optional<double> least_agents(Condition const& are_too_few) {
+  double low = 0;
+  double high = 1;
+  while (are_too_few(high)) {
+    if (high > most_agents) {
+      return std::nullopt;
+    }
+    low = high;
+    high *= 2;
+  }
+  while (high - low > 1e-10 * high) {
+    double const middle = 0.5 * (low + high);
+    (are_too_few(middle) ? low : high) = middle;
+  }
+  return 0.5 * (low + high);
+}
+
 }  // namespace
 
 std::optional<double> patience_behind(double mean_wait, double abandoned) {
@@ -62,23 +81,16 @@ std::optional<double> agents_behind_mean_wait(WaitingLine line, double mean_wait
   if (!(mean_wait > 0 && mean_wait < line.patience) || line.arrivals * line.handling_time == 0) {
     return std::nullopt;
   }
-  auto const waits_longer = [&](double agents) {
-    return erlang_a(with_agents(line, agents)).mean_wait > mean_wait;
-  };
-  double low = 0;
-  double high = 1;
-  while (waits_longer(high)) {
-    if (high > most_agents) {
-      return std::nullopt;
-    }
-    low = high;
-    high *= 2;
+  return least_agents(
+      [&](double agents) { return erlang_a(with_agents(line, agents)).mean_wait > mean_wait; });
+}
+
+std::optional<double> agents_behind_delay(WaitingLine line, double delayed) {
+  if (!(delayed > 0 && delayed < 1) || line.arrivals * line.handling_time == 0) {
+    return std::nullopt;
   }
-  while (high - low > 1e-10 * high) {
-    double const middle = 0.5 * (low + high);
-    (waits_longer(middle) ? low : high) = middle;
-  }
-  return 0.5 * (low + high);
+  return least_agents(
+      [&](double agents) { return erlang_a(with_agents(line, agents)).delayed > delayed; });
 }
 
 }  // namespace cxsim

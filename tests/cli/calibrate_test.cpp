@@ -67,6 +67,45 @@ TEST(Calibrate, PrintsTheMapAlone) {
   EXPECT_THAT(ran.err, HasSubstr("Rows: 8 read"));
 }
 
+constexpr char const* waits =
+    "call;what;when;who\n"
+    "1;Wait;2026-01-01T08:00:00Z;Phone\n"
+    "1;Agent;2026-01-01T08:02:00Z;Phone\n"
+    "1;Solved;2026-01-01T08:05:00Z;Phone\n"
+    "2;Wait;2026-01-20T08:00:00Z;Phone\n"
+    "2;Hung up, angry;2026-01-20T08:04:00Z;Phone\n";
+
+// 6 minutes waited by two, of whom one gave up.
+TEST(Calibrate, ShowsTheWaitsOfALineBesideThoseOfTheModel) {
+  TemporaryFolder const folder;
+  std::string const map = folder.file("map.json");
+  auto const ran = run_line(
+      calibrate(folder.file("log.csv", waits), map, {"--waiting", "Wait", "--serving", "Agent"}));
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("2 calls, 100.0 % had to wait, 50.0 % of all gave up"),
+                             HasSubstr("patience 6.00 minutes (± 6.00)"),
+                             HasSubstr("mean wait of all 180.0 s measured"),
+                             HasSubstr(" 8–9     2         1.0          3.00      100.0 %")));
+  EXPECT_EQ(run_line({"check", map}).code, 0);
+}
+
+TEST(Calibrate, SpeaksPolishOfWaits) {
+  TemporaryFolder const folder;
+  auto const ran = run_line(calibrate(folder.file("log.csv", waits), folder.file("map.json"),
+                                      {"--waiting", "Wait", "--serving", "Agent", "--lang", "pl"}));
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("musiało czekać 100,0%"), HasSubstr("zmierzone 180,0 s"),
+                             HasSubstr("Godzina  Dni")));
+}
+
+TEST(Calibrate, NeedsBothTouchpointsOfALine) {
+  TemporaryFolder const folder;
+  auto const ran = run_line(
+      calibrate(folder.file("log.csv", waits), folder.file("map.json"), {"--waiting", "Wait"}));
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("add --serving NAME"));
+}
+
 TEST(Calibrate, ReplacesAMapOnlyWhenForced) {
   TemporaryFolder const folder;
   std::string const log = folder.file("log.csv", calls);

@@ -54,6 +54,18 @@ TEST(AgentsForServiceLevel, AreNothingForTheImpossible) {
   EXPECT_EQ(agents_for_service_level(half_hour, 0, 1), 0);
 }
 
+TEST(AgentsBehindDelay, FindTheAgentsThatMadeIt) {
+  for (double const agents : {0.5, 9.0, 11.3}) {
+    EXPECT_NEAR(agents_behind_delay(half_hour, erlang_a(staffed(agents)).delayed).value(), agents,
+                1e-8 * agents);
+  }
+}
+
+TEST(AgentsBehindDelay, AreNothingWhereNobodyOrEverybodyWaits) {
+  EXPECT_FALSE(agents_behind_delay(half_hour, 0).has_value());
+  EXPECT_FALSE(agents_behind_delay(half_hour, 1).has_value());
+}
+
 TEST(AgentsForAbandonment, AreTheFewestThatReachIt) {
   int const agents = agents_for_abandonment(half_hour, 0.03).value();
   EXPECT_LE(erlang_a(staffed(agents)).abandoned, 0.03);

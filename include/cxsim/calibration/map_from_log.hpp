@@ -7,6 +7,7 @@
 
 #include "cxsim/base/result.hpp"
 #include "cxsim/calibration/event_log.hpp"
+#include "cxsim/calibration/waits_from_log.hpp"
 #include "cxsim/map/map.hpp"
 #include "cxsim/parameters/parameter_table.hpp"
 
@@ -37,6 +38,8 @@ struct CalibrationOptions {
   std::vector<std::string> completed;  ///< touchpoints that mean: the episode is completed
   std::vector<std::string> abandoned;  ///< touchpoints that mean: the episode is abandoned
   OpenCases open_cases = OpenCases::censored;
+  /// The touchpoints that are a waiting line: it becomes a queue of the map.
+  std::optional<LineInLog> line;
 
   std::optional<double> customers;  ///< of the firm; nothing: those of the log
   std::optional<double> months;     ///< that the log covers; nothing: from first to last event
@@ -132,6 +135,7 @@ struct CalibrationReport {
   std::vector<TransitionFacts> transitions;  ///< most frequent first
   std::vector<JourneyFacts> journeys;
   std::vector<SegmentFacts> segments;
+  std::optional<WaitsFromLog> waits;   ///< of the line, if one was named
   std::vector<AssumedNumber> assumed;  ///< numbers that the user must replace
   Diagnostics messages;                ///< warnings and notes, most important first
 };

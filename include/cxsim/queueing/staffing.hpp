@@ -29,4 +29,8 @@ namespace cxsim {
 /// patience and calls arrive.
 [[nodiscard]] std::optional<double> agents_behind_mean_wait(WaitingLine line, double mean_wait);
 
+/// The agents, with a fraction, at whom the share \p delayed of the callers finds all busy, to 1e-9
+/// relative. `line.agents` is not read. \return nothing unless 0 < delayed < 1 and calls arrive.
+[[nodiscard]] std::optional<double> agents_behind_delay(WaitingLine line, double delayed);
+
 }  // namespace cxsim
