@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <thread>
 
 #include "cxsim/base/contract.hpp"
@@ -12,6 +13,44 @@
 namespace cxsim {
 
 namespace {
+
+/// Where the results of an experiment's portfolios come from: each is simulated once, and none that
+/// another experiment with the same draws has simulated.
+struct PortfolioSources {
+  struct Source {
+    bool is_known = false;
+    std::size_t place = 0;  ///< in the other experiment, or among the simulated
+  };
+  std::vector<Portfolio> simulated;  ///< the first is the baseline: its walks are needed
+  std::vector<Source> sources;       ///< of every portfolio
+};
+
+[[nodiscard]] std::optional<std::size_t> place_of(Portfolio const& portfolio,
+                                                  std::span<Portfolio const> among) {
+  auto const found = std::ranges::find(among, portfolio);
+  return found == among.end() ? std::nullopt
+                              : std::optional(static_cast<std::size_t>(found - among.begin()));
+}
+
+[[nodiscard]] PortfolioSources sources_of(std::vector<Portfolio> const& portfolios,
+                                          Experiment const* same_draws) {
+  PortfolioSources result;
+  result.simulated.push_back(portfolios.front());
+  for (Portfolio const& portfolio : portfolios) {
+    auto const known =
+        same_draws == nullptr ? std::nullopt : place_of(portfolio, same_draws->portfolios);
+    if (known) {
+      result.sources.push_back({true, *known});
+      continue;
+    }
+    auto const simulated = place_of(portfolio, result.simulated);
+    result.sources.push_back({false, simulated.value_or(result.simulated.size())});
+    if (!simulated) {
+      result.simulated.push_back(portfolio);
+    }
+  }
+  return result;
+}
 
 /// One draw with the sums that are added up over draws.
 struct DrawDone {
@@ -64,6 +103,14 @@ struct DrawDone {
   return churn;
 }
 
+[[nodiscard]] std::vector<double> customers_of(PortfolioTally const& tally) {
+  std::vector<double> customers;
+  for (MonthTally const& month : tally.months) {
+    customers.push_back(month.customers);
+  }
+  return customers;
+}
+
 /// The measured period: what the reference is held against.
 void add_reference_year(PortfolioTally const& reference, DrawModel const& model,
                         DrawOutcome& outcome) {
@@ -94,10 +141,13 @@ void add_reference_year(PortfolioTally const& reference, DrawModel const& model,
   }
   DrawOutcome& outcome = done.outcome;
   outcome.values = model.values;
-  outcome.fit = {model.levels, model.reference};
-  outcome.reference = figures_of(scenario, model, {}, done.sums.reference, 1);
-  outcome.reference_months = months_of(done.sums.reference, model);
-  add_reference_year(done.sums.reference, model, outcome);
+  outcome.fit = {model.levels, model.reference, model.starts, model.usual_customers};
+  if (model.lives_reference()) {
+    outcome.fit.usual_customers = customers_of(done.sums.reference);
+    outcome.reference = figures_of(scenario, model, {}, done.sums.reference, 1);
+    outcome.reference_months = months_of(done.sums.reference, model);
+    add_reference_year(done.sums.reference, model, outcome);
+  }
   outcome.difference_noise = noise_of_differences(scenario, model, portfolios, batches);
   for (std::size_t i = 0; i < portfolios.size(); ++i) {
     PortfolioTally const& tally = done.sums.portfolios[i];
@@ -108,6 +158,27 @@ void add_reference_year(PortfolioTally const& reference, DrawModel const& model,
                                           std::max(tally.weight_square, 1e-300));
   }
   return done;
+}
+
+/// The outcome of all portfolios from that of those simulated. \param known Of the same draw, or
+/// null.
+[[nodiscard]] DrawOutcome completed(DrawOutcome simulated, PortfolioSources const& sources,
+                                    DrawOutcome const* known) {
+  DrawOutcome whole = known == nullptr ? simulated : *known;
+  whole.portfolios.clear();
+  whole.difference_noise.clear();
+  whole.segment_churn.clear();
+  whole.months.clear();
+  whole.effective_customers.clear();
+  for (auto const& source : sources.sources) {
+    DrawOutcome const& from = source.is_known ? *known : simulated;
+    whole.portfolios.push_back(from.portfolios[source.place]);
+    whole.difference_noise.push_back(from.difference_noise[source.place]);
+    whole.segment_churn.push_back(from.segment_churn[source.place]);
+    whole.months.push_back(from.months[source.place]);
+    whole.effective_customers.push_back(from.effective_customers[source.place]);
+  }
+  return whole;
 }
 
 /// Some draws at once: prepared, simulated batch by batch, and summed, each step in parallel.
@@ -149,7 +220,7 @@ class DrawGroup {
 
  private:
   [[nodiscard]] std::optional<KnownDraw> known(std::uint32_t draw) const {
-    if (same_draws_ == nullptr || draw >= same_draws_->draws.size()) {
+    if (same_draws_ == nullptr) {
       return std::nullopt;
     }
     return KnownDraw{same_draws_->draws[draw].values, same_draws_->draws[draw].fit};
@@ -179,20 +250,43 @@ class DrawGroup {
   Experiment const* same_draws_;
 };
 
-void merge(DrawDone done, Experiment& experiment) {
-  if (experiment.draws.empty()) {
-    experiment.reference_sum = std::move(done.sums.reference);
-    experiment.portfolio_sums = std::move(done.sums.portfolios);
-  } else {
-    experiment.reference_sum += done.sums.reference;
-    for (std::size_t i = 0; i < experiment.portfolio_sums.size(); ++i) {
-      experiment.portfolio_sums[i] += done.sums.portfolios[i];
+void merge(DrawDone done, PortfolioSources const& sources, Experiment const* same_draws,
+           Experiment& experiment) {
+  auto const add = [&](PortfolioTally const& one, PortfolioTally& sum) {
+    if (experiment.draws.empty()) {
+      sum = one;
+    } else {
+      sum += one;
+    }
+  };
+  if (same_draws == nullptr) {
+    add(done.sums.reference, experiment.reference_sum);
+  }
+  experiment.portfolio_sums.resize(sources.sources.size());
+  for (std::size_t i = 0; i < sources.sources.size(); ++i) {
+    auto const& source = sources.sources[i];
+    if (!source.is_known) {
+      add(done.sums.portfolios[source.place], experiment.portfolio_sums[i]);
     }
   }
   experiment.episodes_walked += done.sums.episodes_walked;
   experiment.episodes_reused += done.sums.episodes_reused;
   experiment.visits_walked += done.sums.visits_walked;
-  experiment.draws.push_back(std::move(done.outcome));
+  DrawOutcome const* const known =
+      same_draws == nullptr ? nullptr : &same_draws->draws[experiment.draws.size()];
+  experiment.draws.push_back(completed(std::move(done.outcome), sources, known));
+}
+
+/// Sums over the same draws.
+void take_known_sums(PortfolioSources const& sources, Experiment const& same_draws,
+                     Experiment& experiment) {
+  experiment.reference_sum = same_draws.reference_sum;
+  experiment.portfolio_sums.resize(sources.sources.size());
+  for (std::size_t i = 0; i < sources.sources.size(); ++i) {
+    if (sources.sources[i].is_known) {
+      experiment.portfolio_sums[i] = same_draws.portfolio_sums[sources.sources[i].place];
+    }
+  }
 }
 
 }  // namespace
@@ -215,25 +309,34 @@ Result<Experiment> extend_experiment(Scenario const& scenario, Experiment experi
                                      Experiment const* same_draws) {
   unsigned const workers = threads > 0 ? static_cast<unsigned>(threads)
                                        : std::max(1U, std::thread::hardware_concurrency());
+  CXSIM_EXPECTS(same_draws == nullptr || same_draws->stopped_early ||
+                same_draws->draws.size() == draws);
   experiment.sampling.draws = draws;
-  DrawGroup const group_of_draws(scenario, experiment.portfolios, experiment.sampling, workers,
+  PortfolioSources const sources = sources_of(experiment.portfolios, same_draws);
+  DrawGroup const group_of_draws(scenario, sources.simulated, experiment.sampling, workers,
                                  same_draws);
   // Small groups: results merge in the order of draws and progress is reported in between.
   for (auto first = static_cast<std::uint32_t>(experiment.draws.size()); first < draws;
        first += 2 * workers) {
-    if (!observer.keep_going()) {
+    bool const is_known = same_draws == nullptr || first < same_draws->draws.size();
+    if (!observer.keep_going() || !is_known) {
       experiment.stopped_early = true;
       break;
     }
-    std::uint32_t const count = std::min(2 * workers, draws - first);
+    auto const last =
+        same_draws == nullptr ? draws : static_cast<std::uint32_t>(same_draws->draws.size());
+    std::uint32_t const count = std::min(2 * workers, std::min(draws, last) - first);
     auto group = group_of_draws.run(first, count);
     if (!group) {
       return failure(std::move(group.error()));
     }
     for (DrawDone& one : *group) {
-      merge(std::move(one), experiment);
+      merge(std::move(one), sources, same_draws, experiment);
     }
     observer.progress(first + count, draws);
+  }
+  if (same_draws != nullptr && !experiment.draws.empty()) {
+    take_known_sums(sources, *same_draws, experiment);
   }
   return experiment;
 }

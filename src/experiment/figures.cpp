@@ -161,7 +161,6 @@ Figures figures_of(Scenario const& scenario, DrawModel const& model, Portfolio c
   MonthTally all;
   std::vector<double> churn;
   std::vector<double> latent_churn;
-  double satisfied = 0;
   double margin = 0;
   double contact_cost = 0;
   LineTally calls;
@@ -176,16 +175,11 @@ Figures figures_of(Scenario const& scenario, DrawModel const& model, Portfolio c
     contact_cost += total.contact_cost * present_value(model.monthly_discount, month);
     all += total;
   }
-  for (int month = 1; month <= tally.horizon(); ++month) {
-    for (TouchpointId const touchpoint : model.touchpoints) {
-      satisfied += tally.at(month, touchpoint).satisfied;
-    }
-  }
   Figures figures;
   figures[Figure::annual_churn] = annualise(churn);
   figures[Figure::leavers] = annualise(churn) * model.values[scenario.map.customers];
   figures[Figure::csat] = ratio(all.experience, all.visits);
-  figures[Figure::satisfied] = ratio(satisfied, all.visits);
+  figures[Figure::satisfied] = ratio(all.satisfied, all.visits);
   figures[Figure::satisfaction] = ratio(all.satisfaction, all.customers);
   figures[Figure::nps] = 100 * ratio(all.promoters - all.detractors, all.customers);
   figures[Figure::contacts] = 1000 * ratio(all.contacts, all.customers);

@@ -157,18 +157,25 @@ class Compiler {
 }
 
 /// Customers there from the start, up to the cap of the fit, from whole batches.
-[[nodiscard]] std::vector<Customer> fit_customers(PopulationPlan const& plan) {
+struct FitCustomers {
+  std::vector<Customer> customers;
+  std::vector<std::size_t> batch_ends;
+};
+
+[[nodiscard]] FitCustomers fit_customers(PopulationPlan const& plan) {
   PopulationPlan start = plan;
   start.horizon = 0;
-  std::vector<Customer> customers;
+  FitCustomers result;
+  std::vector<Customer>& customers = result.customers;
   for (std::uint32_t batch = 0; batch < batches_per_draw; ++batch) {
     std::vector<Customer> const dealt = deal_batch(start, batch);
     if (!customers.empty() && customers.size() + dealt.size() > most_fit_customers) {
       break;
     }
     customers.insert(customers.end(), dealt.begin(), dealt.end());
+    result.batch_ends.push_back(customers.size());
   }
-  return customers;
+  return result;
 }
 
 [[nodiscard]] Diagnostics infeasible_scores(Scenario const& scenario, ParameterValues const& values,
@@ -186,25 +193,21 @@ class Compiler {
   return problems;
 }
 
-/// The largest earlier portfolio that is a part of number \p lane; the first one is empty.
-[[nodiscard]] std::uint32_t parent_of(std::span<Portfolio const> portfolios, std::size_t lane) {
-  std::uint32_t parent = 0;
-  for (std::uint32_t earlier = 1; earlier < lane; ++earlier) {
-    Portfolio const& one = portfolios[earlier];
-    if (one.size() > portfolios[parent].size() && std::ranges::includes(portfolios[lane], one)) {
-      parent = earlier;
-    }
-  }
-  return parent;
-}
-
-[[nodiscard]] Reference fit_reference(DrawModel const& model, Scenario const& scenario) {
+void fit(Scenario const& scenario, DrawModel& model) {
   std::vector<CompiledMap> maps;
   for (auto const& map : model.reference_maps) {
     maps.push_back(*map);
   }
-  return fit_reference(maps, reference_targets(scenario.map, model.values),
-                       fit_customers(model.population), model.burn_in);
+  FitCustomers const fitted = fit_customers(model.population);
+  FittedReference result = fit_reference(maps, reference_targets(scenario.map, model.values),
+                                         fitted.customers, model.burn_in);
+  model.reference = std::move(result.reference);
+  auto first = result.starts.begin();
+  for (std::size_t const end : fitted.batch_ends) {
+    auto const last = result.starts.begin() + static_cast<std::ptrdiff_t>(end);
+    model.starts.emplace_back(first, last);
+    first = last;
+  }
 }
 
 }  // namespace
@@ -244,7 +247,13 @@ Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio con
   model.queues = keys_by_id(scenario.map.queues);
   model.population = plan_population(scenario, sampling, values, draw);
   model.reference_maps = compiler.compile_all({});
-  model.reference = known ? known->fit.reference : fit_reference(model, scenario);
+  if (known) {
+    model.reference = known->fit.reference;
+    model.starts = known->fit.starts;
+    model.usual_customers = known->fit.usual_customers;
+  } else {
+    fit(scenario, model);
+  }
 
   std::vector<Work> events;
   for (Event const& event : scenario.events) {
@@ -262,7 +271,6 @@ Result<DrawModel> prepare_draw(Scenario const& scenario, std::span<Portfolio con
       TimedEffects const& effects = scenario.initiatives[key].work;
       work.push_back({&effects, values[effects.adoption] * model.outcome[key.index]});
     }
-    model.parents.push_back(parent_of(portfolios, model.lanes.size()));
     model.lanes.push_back(compiler.compile_lane(work, model.horizon, model.reference_maps));
   }
   return model;

@@ -24,22 +24,33 @@ void DrawSimulation::begin_month(int month) {
     }
     maps.push_back(std::move(month_maps));
   }
-  maps_ = beside_each_other(std::move(maps), model_->parents, model_->reference_maps,
-                            maps_.has_value() ? &*maps_ : nullptr);
+  maps_ = group_lanes(std::move(maps));
 }
 
 void DrawSimulation::live_month(std::uint32_t batch, int month, LifeWatcher* watcher) {
   batches_[batch]->live_month(month, *maps_, watcher);
 }
 
+double DrawSimulation::usual_customers(int month, SegmentId segment) const {
+  if (!model_->lives_reference()) {
+    return model_
+        ->usual_customers[static_cast<std::size_t>(month - 1) * model_->reference_maps.size() +
+                          segment.index];
+  }
+  double usual = 0;
+  for (auto const& batch : batches_) {
+    usual += batch->usual_customers(month, segment);
+  }
+  return usual;
+}
+
 std::vector<double> DrawSimulation::customers(int month, std::size_t lane) const {
   std::vector<double> result(model_->reference_maps.size(), 0);
   for (SegmentId const segment : model_->population.segments) {
-    double usual = 0;
+    double const usual = usual_customers(month, segment);
     double now = 0;
     for (auto const& batch : batches_) {
-      usual += batch->tally().reference.at(month, segment).customers;
-      now += batch->tally().portfolios[lane].at(month, segment).customers;
+      now += batch->customers(month, segment, lane);
     }
     double const real = model_->population.real[segment.index];
     result[segment.index] = usual > 0 ? real * (now / usual) : real;
@@ -60,7 +71,7 @@ void DrawSimulation::end_month(int month) {
   add(usual_calls_, usual_waits_, reference_lines_);
   for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
     LaneWaits& own = lanes_[lane];
-    own.calls = own.waiting.calls(maps_->lanes[lane], customers(month, lane));
+    own.calls = own.waiting.calls(maps_->portfolios[lane], customers(month, lane));
     add(own.calls, own.waits, own.lines);
   }
 }

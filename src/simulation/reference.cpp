@@ -21,6 +21,7 @@ struct Impression {
 /// Everything that the relationship of one customer needs from burn-in and reference months.
 struct Diary {
   Customer const* customer = nullptr;
+  std::size_t number = 0;                 ///< among the customers
   std::vector<Impression> impressions;    ///< in the order of happening
   std::vector<std::uint32_t> month_ends;  ///< position in impressions after each month
   std::vector<double> incidents;          ///< I at the end of each month
@@ -64,24 +65,45 @@ struct Diary {
   return diary;
 }
 
-/// Calls \p visit(month from 0, S at its end) for every reference month of one customer.
+/// Calls \p visit(month from 0, the first of the burn-in; S at its end) for the first \p months.
 template <class Visitor>
-void replay(Diary const& diary, ReactionRules const& rules, SegmentReference const& reference,
-            int burn_in, Visitor&& visit) {
+void replay_months(Diary const& diary, ReactionRules const& rules,
+                   SegmentReference const& reference, std::size_t months, Visitor&& visit) {
   double const leniency = diary.customer->leniency;
   double satisfaction = usual_level(reference, leniency);
   std::size_t next = 0;
-  for (std::size_t month = 0; month < diary.month_ends.size(); ++month) {
+  for (std::size_t month = 0; month < months; ++month) {
     for (; next < diary.month_ends[month]; ++next) {
       satisfaction = after_episode(satisfaction, diary.impressions[next].score,
                                    diary.impressions[next].salience, rules.loss_weight);
     }
     satisfaction = after_forgetting(satisfaction, rules, reference, leniency);
-    auto const from_start = static_cast<int>(month) - burn_in;
-    if (from_start >= 0) {
-      visit(static_cast<std::size_t>(from_start), satisfaction);
-    }
+    visit(month, satisfaction);
   }
+}
+
+/// Calls \p visit(month from 0, S at its end) for every reference month of one customer.
+template <class Visitor>
+void replay(Diary const& diary, ReactionRules const& rules, SegmentReference const& reference,
+            int burn_in, Visitor&& visit) {
+  auto const first = static_cast<std::size_t>(burn_in);
+  replay_months(diary, rules, reference, diary.month_ends.size(),
+                [&](std::size_t month, double satisfaction) {
+                  if (month >= first) {
+                    visit(month - first, satisfaction);
+                  }
+                });
+}
+
+/// After the burn-in.
+[[nodiscard]] CustomerState start_of(Diary const& diary, ReactionRules const& rules,
+                                     SegmentReference const& reference, int burn_in) {
+  CustomerState state = usual_state(reference, diary.customer->leniency);
+  replay_months(diary, rules, reference, static_cast<std::size_t>(burn_in),
+                [&](std::size_t month, double satisfaction) {
+                  state = {satisfaction, diary.incidents[month]};
+                });
+  return state;
 }
 
 [[nodiscard]] SegmentReference at_level(double usual_satisfaction) {
@@ -286,18 +308,21 @@ void walk_month(CompiledMap const& map, Customer const& customer, int month,
   }
 }
 
-Reference fit_reference(std::vector<CompiledMap> const& maps, ReferenceTargets const& targets,
-                        std::vector<Customer> const& customers, int burn_in) {
-  Reference reference;
+FittedReference fit_reference(std::vector<CompiledMap> const& maps, ReferenceTargets const& targets,
+                              std::vector<Customer> const& customers, int burn_in) {
+  FittedReference result;
+  Reference& reference = result.reference;
+  result.starts.resize(customers.size());
   reference.segments.resize(maps.size(), at_level(70));
   Answers answers;
   for (SegmentId const key : targets.segments) {
     std::uint32_t const segment = key.index;
     CompiledMap const& map = maps[segment];
     std::vector<Diary> diaries;
-    for (Customer const& customer : customers) {
-      if (customer.segment == key) {
-        diaries.push_back(write_diary(map, customer, burn_in));
+    for (std::size_t i = 0; i < customers.size(); ++i) {
+      if (customers[i].segment == key) {
+        diaries.push_back(write_diary(map, customers[i], burn_in));
+        diaries.back().number = i;
       }
     }
     if (diaries.empty()) {
@@ -308,11 +333,14 @@ Reference fit_reference(std::vector<CompiledMap> const& maps, ReferenceTargets c
                                 targets.annual_churn[segment], targets.cause_shares[segment]);
     add_answers(diaries, map, fitted, targets.share[segment], burn_in, answers);
     reference.segments[segment] = fitted;
+    for (Diary const& diary : diaries) {
+      result.starts[diary.number] = start_of(diary, map.reaction, fitted, burn_in);
+    }
   }
   if (targets.nps) {
     reference.nps_offset = fit_nps_offset(answers, *targets.nps, targets.nps_noise);
   }
-  return reference;
+  return result;
 }
 
 }  // namespace cxsim

@@ -17,6 +17,7 @@ MonthTally& MonthTally::operator+=(MonthTally const& other) {
   visits += other.visits;
   failures += other.failures;
   experience += other.experience;
+  satisfied += other.satisfied;
   contacts += other.contacts;
   complaints += other.complaints;
   abandoned += other.abandoned;

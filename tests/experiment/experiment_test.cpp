@@ -39,6 +39,32 @@ std::string shop_with_initiative(std::string const& effects, std::string const& 
          cost + R"(, "effects": )" + effects + "}}}";
 }
 
+TEST(RunExperiment, WhatWasSimulatedBeforeIsTakenOverBitForBit) {
+  Scenario const shop = test::shop();
+  Portfolio const fix{InitiativeId{0}};
+  Portfolio const train{InitiativeId{1}};
+  Portfolio const both{InitiativeId{0}, InitiativeId{1}};
+  Sampling const sampling = small(4, 60);
+  SilentObserver silent;
+  Experiment const alone = *run_experiment(shop, {{}, fix, train}, sampling, 1, silent);
+  std::vector<Portfolio> const order{{}, train, both, both};
+  Experiment const afresh = *run_experiment(shop, order, sampling, 1, silent);
+  Experiment const taken = *run_experiment(shop, order, sampling, 1, silent, &alone);
+  for (std::size_t draw = 0; draw < 4; ++draw) {
+    expect_same_figures(taken.draws[draw].reference, afresh.draws[draw].reference);
+    for (std::size_t portfolio = 0; portfolio < order.size(); ++portfolio) {
+      expect_same_figures(taken.draws[draw].portfolios[portfolio],
+                          afresh.draws[draw].portfolios[portfolio]);
+      expect_same_figures(taken.draws[draw].difference_noise[portfolio],
+                          afresh.draws[draw].difference_noise[portfolio]);
+    }
+  }
+  for (std::size_t portfolio = 0; portfolio < order.size(); ++portfolio) {
+    EXPECT_EQ(taken.portfolio_sums[portfolio].residual, afresh.portfolio_sums[portfolio].residual);
+  }
+  EXPECT_LT(taken.visits_walked, afresh.visits_walked);
+}
+
 TEST(RunExperiment, ANeutralInitiativeWithoutCostChangesNothingBitForBit) {
   Scenario const scenario =
       test::read_scenario(shop_with_initiative(

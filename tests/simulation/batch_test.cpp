@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "cxsim/simulation/walk.hpp"
 #include "cxsim/stats/math.hpp"
@@ -192,6 +194,72 @@ TEST(SimulateBatch, TakesOverOnlyWhatAFreshWalkWouldGive) {
   for (std::size_t lane = 0; lane < portfolios.size(); ++lane) {
     expect_walked_afresh(model, lane, sum.portfolios[lane]);
   }
+}
+
+TEST(SimulateBatch, ManyPortfoliosRunAsEachAlone) {
+  Scenario const shop = shop_with_every_kind_of_effect();
+  std::vector<Portfolio> portfolios{Portfolio{}};
+  while (portfolios.size() <= most_lanes_together) {
+    for (InitiativeId const key : shop.initiatives.keys()) {
+      portfolios.push_back({key});
+    }
+  }
+  BatchTally const together = run(shop, portfolios, 40);
+  for (std::size_t const lane :
+       {std::size_t{1}, most_lanes_together - 1, most_lanes_together, portfolios.size() - 1}) {
+    BatchTally const alone = run(shop, {Portfolio{}, portfolios[lane]}, 40);
+    expect_same(together.portfolios[lane], alone.portfolios[1]);
+  }
+}
+
+/// From each customer's second month on: is the state what the month makes of the one before?
+class StateCheck final : public LifeWatcher {
+ public:
+  explicit StateCheck(DrawModel const& model) : model_(model) {}
+
+  void lived(LivedMonth const& now) override {
+    CompiledMap const& map = *model_.lanes[now.portfolio].at(now.month)[now.customer.segment.index];
+    SegmentReference const& reference = model_.reference.segments[now.customer.segment.index];
+    auto const [last, is_first] = states_.try_emplace({now.customer.number, now.portfolio});
+    CustomerState state = last->second;
+    double added = 0;
+    for (Episode const& episode : now.record.episodes) {
+      state.satisfaction =
+          after_episode(state.satisfaction, episode.score, map.journeys[episode.journey].salience,
+                        map.reaction.loss_weight);
+      added += episode.incident;
+    }
+    state.satisfaction =
+        after_forgetting(state.satisfaction, map.reaction, reference, now.customer.leniency);
+    state.incidents = after_incidents(state.incidents, added, map.reaction);
+    double const staying = exponential(-(now.hazards[0] + now.hazards[1] + now.hazards[2]));
+    different_ += !is_first && (state.satisfaction != now.after.satisfaction ||
+                                state.incidents != now.after.incidents);
+    different_ += now.present_after != now.present_before * (1 - (1 - staying));
+    last->second = now.after;
+    ++months_;
+  }
+  [[nodiscard]] int different() const { return different_; }
+  [[nodiscard]] int months() const { return months_; }
+
+ private:
+  DrawModel const& model_;
+  std::map<std::pair<std::uint32_t, std::size_t>, CustomerState> states_;
+  int different_ = 0;
+  int months_ = 0;
+};
+
+TEST(SimulateBatch, SideBySideCustomersReactAsEachAloneBitForBit) {
+  Scenario const shop = shop_with_every_kind_of_effect();
+  std::vector<Portfolio> portfolios{Portfolio{}};
+  for (InitiativeId const key : shop.initiatives.keys()) {
+    portfolios.push_back({key});
+  }
+  DrawSimulation draw(draw_of(shop, portfolios));
+  StateCheck check(draw.model());
+  test::live_months(draw, &check);
+  EXPECT_EQ(check.different(), 0);
+  EXPECT_GT(check.months(), 10'000);
 }
 
 TEST(SimulateBatch, TheReferenceCohortLosesTheMeasuredSharesAndAnswersWithTheMeasuredNps) {

@@ -5,14 +5,14 @@
 namespace cxsim::test {
 
 /// Lives the months of all batches, one after the other, without adding them up.
-inline void live_months(DrawSimulation& draw) {
+inline void live_months(DrawSimulation& draw, LifeWatcher* watcher = nullptr) {
   for (std::uint32_t batch = 0; batch < batches_per_draw; ++batch) {
     draw.begin_batch(batch);
   }
   for (int month = 1; month <= draw.model().horizon; ++month) {
     draw.begin_month(month);
     for (std::uint32_t batch = 0; batch < batches_per_draw; ++batch) {
-      draw.live_month(batch, month);
+      draw.live_month(batch, month, watcher);
     }
     draw.end_month(month);
   }

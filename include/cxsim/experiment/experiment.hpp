@@ -48,9 +48,9 @@ struct Experiment {
 /// Simulates every portfolio on the same draws and customers.
 /// \param portfolios The first must be empty: the baseline.
 /// \param threads Workers; 0: as many as the machine has. Results do not depend on it.
-/// \param same_draws Other portfolios in the same scenario with the same sampling: what was fitted
-/// to
-///   its draws is taken over instead of being fitted again. Or null.
+/// \param same_draws Other portfolios in the same scenario with the same sampling and as many draws
+///   (fewer when it was stopped): what was fitted to its draws, its reference and the portfolios
+///   that are the same are taken over instead of being simulated again. Or null.
 /// Fails when a draw is impossible, with every problem of the draws tried.
 [[nodiscard]] Result<Experiment> run_experiment(Scenario const& scenario,
                                                 std::vector<Portfolio> portfolios,

@@ -9,6 +9,7 @@
 #include "cxsim/scenario/scenario.hpp"
 #include "cxsim/simulation/compiled_map.hpp"
 #include "cxsim/simulation/population.hpp"
+#include "cxsim/simulation/reaction.hpp"
 #include "cxsim/simulation/reference.hpp"
 #include "cxsim/simulation/sampling.hpp"
 #include "cxsim/simulation/waiting.hpp"
@@ -34,24 +35,32 @@ struct DrawModel {
   std::vector<TouchpointId> touchpoints;  ///< ordered by id: the order of sums
   std::vector<QueueId> queues;            ///< ordered by id: the order of sums
   std::vector<Lane> lanes;                ///< one per portfolio
-  /// Of every portfolio but the first the earlier one that it is most like: its largest part.
-  std::vector<std::uint32_t> parents;
-  std::vector<double> outcome;  ///< X of every initiative: 0 failed, 1 worked
+  std::vector<double> outcome;            ///< X of every initiative: 0 failed, 1 worked
+  /// Customers at the start of the horizon: [batch][customer], as far as the fit has lived them.
+  std::vector<std::vector<CustomerState>> starts;
+  /// Sums over the simulated customers under the reference at the start of each month, in customers
+  /// of the firm: [month from 0 × segments + segment]. Empty: not known, the reference is lived.
+  std::vector<double> usual_customers;
   int horizon = 0;
   int burn_in = 0;
   int residual_months = 0;
   double monthly_discount = 0;  ///< i_m = (1 + i)^(1/12) − 1
   double nps_noise = 1.5;
   ChurnMode churn = ChurnMode::implicit;
+
+  [[nodiscard]] bool lives_reference() const noexcept { return usual_customers.empty(); }
 };
 
-/// What was fitted to one draw, whatever its portfolios.
+/// What one draw has in common, whatever its portfolios.
 struct DrawFit {
   LatentLevels levels;
   Reference reference;
+  std::vector<std::vector<CustomerState>> starts;  ///< as in DrawModel
+  std::vector<double> usual_customers;             ///< as in DrawModel
 };
 
-/// A draw that was prepared before, with the same scenario and sampling.
+/// A draw that was simulated before, with the same scenario and sampling. Its reference is not
+/// lived again.
 struct KnownDraw {
   ParameterValues const& values;
   DrawFit const& fit;

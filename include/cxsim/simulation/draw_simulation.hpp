@@ -6,7 +6,7 @@
 
 #include "cxsim/simulation/batch.hpp"
 #include "cxsim/simulation/draw_model.hpp"
-#include "cxsim/simulation/month_maps.hpp"
+#include "cxsim/simulation/lane_maps.hpp"
 #include "cxsim/simulation/waiting.hpp"
 
 namespace cxsim {
@@ -50,6 +50,7 @@ class DrawSimulation {
   /// Customers of the firm at the start of a month, per segment: as measured, times how many more
   /// or fewer there are than under the reference. So nobody waits for the sampling of customers.
   [[nodiscard]] std::vector<double> customers(int month, std::size_t lane) const;
+  [[nodiscard]] double usual_customers(int month, SegmentId segment) const;
 
   std::unique_ptr<DrawModel> model_;
   std::vector<std::optional<BatchSimulation>> batches_;

@@ -17,6 +17,12 @@ struct Reference {
   double nps_offset = 0;  ///< a in: answer = a + S/10 + noise
 };
 
+/// The fit, and where its customers stand after the burn-in.
+struct FittedReference {
+  Reference reference;
+  std::vector<CustomerState> starts;  ///< as the customers
+};
+
 /// Figures of one draw that the reference is matched to.
 struct ReferenceTargets {
   std::vector<SegmentId> segments;                             ///< ordered by id
@@ -47,9 +53,9 @@ inline constexpr std::size_t most_fit_customers = 20'000;
 /// loses the measured share to each cause within 12 months, exactly (not on the mean hazard).
 /// \param maps Reference map per segment.
 /// \param customers There from the start, any number per segment.
-[[nodiscard]] Reference fit_reference(std::vector<CompiledMap> const& maps,
-                                      ReferenceTargets const& targets,
-                                      std::vector<Customer> const& customers, int burn_in);
+[[nodiscard]] FittedReference fit_reference(std::vector<CompiledMap> const& maps,
+                                            ReferenceTargets const& targets,
+                                            std::vector<Customer> const& customers, int burn_in);
 
 /// Key of the luck of an episode; months of the burn-in are 0, −1, ….
 [[nodiscard]] RandomKey episode_key(Customer const& customer, int month,

@@ -24,6 +24,7 @@ struct MonthTally {
   double visits = 0;
   double failures = 0;
   double experience = 0;  ///< Σ x over visits
+  double satisfied = 0;   ///< visits with x >= satisfied_from
   double contacts = 0;
   double complaints = 0;
   double abandoned = 0;  ///< episodes
@@ -68,11 +69,12 @@ struct PortfolioTally {
   std::size_t segments = 0;
   std::size_t touchpoints = 0;
   std::size_t lines = 0;
-  std::vector<MonthTally> months;              ///< [month from 0][segment]
-  std::vector<TouchpointTally> by_touchpoint;  ///< [month from 0][touchpoint]
-  std::vector<LineTally> by_line;              ///< [month from 0][line]; of whole draws only
-  double residual = 0;  ///< margin expected behind the horizon, discounted to its end
-  double weight = 0;    ///< Σ w and Σ w² of customers at the end: effective sample size
+  std::vector<MonthTally> months;  ///< [month from 0][segment]
+  /// [month from 0][touchpoint]; of the reference and the baseline only
+  std::vector<TouchpointTally> by_touchpoint;
+  std::vector<LineTally> by_line;  ///< [month from 0][line]; of whole draws only
+  double residual = 0;             ///< margin expected behind the horizon, discounted to its end
+  double weight = 0;  ///< Σ w and Σ w² of customers at the end: effective sample size
   double weight_square = 0;
 
   PortfolioTally() = default;

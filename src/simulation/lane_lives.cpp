@@ -1,0 +1,270 @@
+#include "lane_lives.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+
+#include "cxsim/stats/math.hpp"
+
+namespace cxsim {
+
+namespace {
+
+/// What measured figures are held against, which nobody needs of a portfolio.
+void add_measured(Visit const& visit, double weight, TouchpointTally& tally) {
+  if (visit.repeated) {
+    return;
+  }
+  tally.first_visits += weight;
+  tally.first_experience += weight * visit.experience;
+  if (!visit.failed) {
+    tally.success_visits += weight;
+    tally.success_experience += weight * visit.experience;
+  }
+}
+
+/// Luck that decides who leaves, when whole customers do.
+[[nodiscard]] std::optional<double> churn_luck(ChurnMode churn, Customer const& customer,
+                                               int month) {
+  if (churn == ChurnMode::implicit) {
+    return std::nullopt;
+  }
+  RandomWords const words = block(customer.key, static_cast<std::uint32_t>(month), 0,
+                                  static_cast<std::uint32_t>(Purpose::churn), 0);
+  return uniform(words[0], words[1]);
+}
+
+[[nodiscard]] bool may_split(LaneMaps const& maps, EpisodeRecord const& record,
+                             Episode const& episode) {
+  if ((episode.touched & maps.splits) == 0) {
+    return false;
+  }
+  return std::any_of(
+      record.visits.begin() + episode.first_visit,
+      record.visits.begin() + episode.first_visit + episode.visits, [&](Visit const& visit) {
+        return maps.may_split(uniform(visit.failure_word), visit.touchpoint, visit.failed);
+      });
+}
+
+[[nodiscard]] bool is_felt(LaneMaps const& maps, Episode const& episode) {
+  return (episode.touched & maps.felt) != 0;
+}
+
+/// Lanes in which more than \p number episodes of a journey begin.
+[[nodiscard]] LaneSet beginning(LaneMaps const& maps, std::uint32_t journey, double luck,
+                                std::uint32_t number) {
+  LaneSet beginning = 0;
+  for (std::size_t lane = 0; lane < maps.lanes.size(); ++lane) {
+    std::uint32_t const count = episode_count(maps.lanes[lane]->journeys[journey], luck);
+    beginning |= static_cast<LaneSet>(number < count) << lane;
+  }
+  return beginning;
+}
+
+/// Margin behind the horizon, as if the last month's hazards went on (science §4.3).
+[[nodiscard]] double residual(DrawModel const& model, double hazard, double margin) {
+  double const kept = exponential(-hazard) / (1 + model.monthly_discount);
+  double sum = 0;
+  double factor = 1;
+  for (int month = 0; month < model.residual_months; ++month) {
+    factor *= kept;
+    sum += factor;
+  }
+  return margin * sum;
+}
+
+[[nodiscard]] EpisodeSums sum_visits(CompiledMap const& map, EpisodeRecord const& record,
+                                     Episode const& episode) {
+  EpisodeSums sums;
+  for (std::uint32_t i = 0; i < episode.visits; ++i) {
+    Visit const& visit = record.visits[episode.first_visit + i];
+    CompiledTouchpoint const& touchpoint = map.touchpoints[visit.touchpoint];
+    sums.visits += 1;
+    sums.failures += visit.failed ? 1 : 0;
+    sums.experience += visit.experience;
+    sums.satisfied += visit.experience >= satisfied_from ? 1 : 0;
+    sums.contacts += touchpoint.is_contact ? 1 : 0;
+    sums.complaints += touchpoint.is_complaint ? 1 : 0;
+    sums.contact_cost += touchpoint.cost;
+  }
+  return sums;
+}
+
+/// One lane's sums of a month and segment. \param sums Of the lane, in rows of \p width.
+[[nodiscard]] MonthTally tally_of(double const* sums, std::size_t width) {
+  auto const of = [&](std::size_t row) { return sums[row * width]; };
+  MonthTally tally;
+  tally.customers = of(customers_sum);
+  for (std::size_t cause = 0; cause < churn_causes; ++cause) {
+    tally.lost[cause] = of(lost_sum + cause);
+  }
+  tally.latent_lost = of(latent_lost_sum);
+  tally.satisfaction = of(satisfaction_sum);
+  tally.promoters = of(promoters_sum);
+  tally.detractors = of(detractors_sum);
+  tally.episodes = of(episodes_sum);
+  tally.visits = of(visits_sum);
+  tally.failures = of(failures_sum);
+  tally.experience = of(experience_sum);
+  tally.satisfied = of(satisfied_sum);
+  tally.contacts = of(contacts_sum);
+  tally.complaints = of(complaints_sum);
+  tally.abandoned = of(abandoned_sum);
+  tally.margin = of(margin_sum);
+  tally.contact_cost = of(contact_cost_sum);
+  tally.cut_episodes = of(cut_episodes_sum);
+  return tally;
+}
+
+}  // namespace
+
+LaneLives::LaneLives(DrawModel const& model, std::size_t customers, std::size_t lanes,
+                     Counting counting)
+    : model_(model),
+      lanes_(lanes),
+      width_(lane_width(lanes)),
+      counting_(counting),
+      satisfaction_(customers * width_),
+      incidents_(customers * width_),
+      present_(customers * width_, 1.0),
+      hazard_(customers * width_),
+      sums_(static_cast<std::size_t>(model.horizon) * model.reference_maps.size() * sum_rows *
+            width_) {
+  CompiledMap const& map = *model.reference_maps.front();
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    tallies_.emplace_back(static_cast<std::size_t>(model.horizon), model.reference_maps.size(),
+                          counts(LaneSet{1} << lane) ? map.touchpoints.size() : 0,
+                          map.lines.size());
+  }
+}
+
+void LaneLives::begin(std::size_t index, CustomerState const& state) {
+  for (std::size_t lane = 0; lane < width_; ++lane) {
+    satisfaction_[index * width_ + lane] = state.satisfaction;
+    incidents_[index * width_ + lane] = state.incidents;
+  }
+}
+
+void LaneLives::live(std::size_t index, CustomerMonth const& month, LaneMaps const& maps) {
+  Customer const& customer = month.customer;
+  begin_ = index * width_;
+  month_.clear();
+  walk_.clear();
+  live_episodes(month, maps);
+  live_in_lanes({.maps = maps,
+                 .reference = model_.reference.segments[customer.segment.index],
+                 .episodes = month_,
+                 .visits = walk_.record().visits.data(),
+                 .leniency = customer.leniency,
+                 .represents = customer.represents,
+                 .in_term = month.in_term,
+                 .churn_luck = churn_luck(model_.churn, customer, month.month),
+                 .nps_offset = model_.reference.nps_offset,
+                 .nps_noise = model_.nps_noise,
+                 .satisfaction = &satisfaction_[begin_],
+                 .incidents = &incidents_[begin_],
+                 .present = &present_[begin_],
+                 .hazard = &hazard_[begin_],
+                 .sums = &sums_[sums_of(month.month, customer.segment)]});
+}
+
+void LaneLives::live_episodes(CustomerMonth const& month, LaneMaps const& maps) {
+  auto const journeys = static_cast<std::uint32_t>(maps.walked->journeys.size());
+  for (std::uint32_t journey = 0; journey < journeys; ++journey) {
+    if (maps.same_counts) {
+      for (std::uint32_t number = 0; number < month.episodes(journey); ++number) {
+        live_episode(month, maps, journey, number, maps.all());
+      }
+      continue;
+    }
+    std::uint32_t number = 0;
+    LaneSet lanes = beginning(maps, journey, month.count_luck[journey], number);
+    while (lanes != 0) {
+      live_episode(month, maps, journey, number, lanes);
+      ++number;
+      lanes = beginning(maps, journey, month.count_luck[journey], number);
+    }
+  }
+}
+
+void LaneLives::live_episode(CustomerMonth const& month, LaneMaps const& maps,
+                             std::uint32_t journey, std::uint32_t number, LaneSet lanes) {
+  episodes_ += static_cast<std::uint64_t>(std::popcount(lanes));
+  Episode const* known = month.known(journey, number);
+  bool const is_known = known != nullptr && !may_split(maps, month.walked, *known);
+  if (is_known && !is_felt(maps, *known)) {
+    take(month, maps, lanes, month.walked, *known);
+    return;
+  }
+  RandomKey const key =
+      episode_key(month.customer, month.month, maps.walked->journeys[journey], number);
+  for (LanePath& path : walk_.walk(maps, journey, key, lanes, month.walked, known)) {
+    if (is_felt(maps, path.episode)) {
+      take_felt(month, maps, path);
+    } else {
+      judge_again(*maps.walked, month.customer.leniency, walk_.record(), path.episode);
+      take(month, maps, path.lanes, walk_.record(), path.episode);
+    }
+  }
+}
+
+void LaneLives::take(CustomerMonth const& month, LaneMaps const& maps, LaneSet lanes,
+                     EpisodeRecord const& record, Episode const& episode) {
+  month_.push_back({lanes, episode, sum_visits(*maps.walked, record, episode), false});
+  if (counts(lanes)) {
+    count_visits(month, record, episode);
+  }
+}
+
+void LaneLives::take_felt(CustomerMonth const& month, LaneMaps const& maps, LanePath& path) {
+  // The first lane judges for what all feel alike, and for itself if it is counted.
+  auto const lane = static_cast<std::size_t>(std::countr_zero(path.lanes));
+  judge_again(*maps.lanes[lane], month.customer.leniency, walk_.record(), path.episode);
+  month_.push_back(
+      {path.lanes, path.episode, sum_visits(*maps.walked, walk_.record(), path.episode), true});
+  if (counts(path.lanes)) {
+    count_visits(month, walk_.record(), path.episode);
+  }
+}
+
+void LaneLives::count_visits(CustomerMonth const& month, EpisodeRecord const& record,
+                             Episode const& episode) {
+  double const weight = present_[begin_] * month.customer.represents;
+  TouchpointTally* const tallies = &tallies_.front().at(month.month, TouchpointId{0});
+  for (std::uint32_t i = 0; i < episode.visits; ++i) {
+    Visit const& visit = record.visits[episode.first_visit + i];
+    TouchpointTally& tally = tallies[visit.touchpoint];
+    tally.visits += weight;
+    tally.failures += visit.failed ? weight : 0;
+    tally.experience += weight * visit.experience;
+    tally.satisfied += visit.experience >= satisfied_from ? weight : 0;
+    if (counting_ == Counting::first_as_measured) {
+      add_measured(visit, weight, tally);
+    }
+  }
+}
+
+void LaneLives::close(std::size_t index, Customer const& customer, LaneMaps const& last) {
+  for (std::size_t lane = 0; lane < lanes_; ++lane) {
+    std::size_t const place = index * width_ + lane;
+    double const weight = present_[place] * customer.represents;
+    PortfolioTally& sums = tallies_[lane];
+    sums.residual += weight * residual(model_, hazard_[place], last.lanes[lane]->reaction.margin);
+    sums.weight += weight;
+    sums.weight_square += weight * weight;
+  }
+}
+
+std::vector<PortfolioTally> LaneLives::finish() {
+  for (std::size_t lane = 0; lane < lanes_; ++lane) {
+    for (int month = 1; month <= model_.horizon; ++month) {
+      for (SegmentId const segment : model_.population.segments) {
+        tallies_[lane].at(month, segment) =
+            tally_of(&sums_[sums_of(month, segment) + lane], width_);
+      }
+    }
+  }
+  return std::move(tallies_);
+}
+
+}  // namespace cxsim
