@@ -62,8 +62,10 @@ void check_options(OptionValues& values) { static_cast<void>(read_places(values)
           {{places.map, workbook->map}, {places.scenario, workbook->scenario}}, {file}, streams)) {
     return give_up(std::move(*failed));
   }
-  print_notes(workbook->report.notes, spoken, streams);
-  streams.out << import_text(workbook->report, spoken.language, streams.width) << std::flush;
+  print_notes(notes_of_files(workbook->report.notes, file, spoken.language), spoken, streams);
+  Listing const listing = request.arguments.has("all") ? Listing::all : Listing::by_kind;
+  streams.out << import_text(workbook->report, listing, spoken.language, streams.width)
+              << std::flush;
   for (fs::path const& written : {places.map, places.scenario}) {
     print_message(say(spoken.language, texts::written_to, {written.string()}), spoken, streams);
   }
@@ -79,7 +81,8 @@ void check_options(OptionValues& values) { static_cast<void>(read_places(values)
 Command import_command() {
   OptionGroup own{texts::options_import,
                   {{"output", 'o', "DIR", texts::option_import_output},
-                   {"force", 0, "", texts::option_import_force}}};
+                   {"force", 0, "", texts::option_import_force},
+                   {"all", 0, "", texts::option_import_all}}};
   return {.name = "import",
           .synopsis = "FILE.xlsx|FOLDER -o DIR [OPTION…]",
           .summary = texts::summary_import,

@@ -32,6 +32,8 @@ constexpr std::size_t longest_title = 32;
 constexpr std::size_t longest_message = 255;
 constexpr std::size_t longest_list = 255;
 constexpr std::size_t longest_text = 32'767;
+constexpr std::uint8_t a4 = 9;
+constexpr double usual_width = 10;
 constexpr char const* name_of_lists = "_lists";
 /// 2026-01-01: the file says the same whenever it is made.
 constexpr time_t fixed_day = 1767225600;
@@ -111,11 +113,7 @@ class Writer {
     lxw_worksheet* page = workbook_add_worksheet(workbook_.get(), sheet.name.c_str());
     CXSIM_EXPECTS(page != nullptr);
     styles_.clear();
-    for (ColumnWidth const& width : picture.widths) {
-      auto const column = static_cast<lxw_col_t>(width.column);
-      worksheet_set_column(page, column, column, width.characters,
-                           column_format(width.column, picture));
-    }
+    set_columns(page, picture);
     for (RowHeight const& height : picture.heights) {
       worksheet_set_row(page, height.row, height.points, nullptr);
     }
@@ -136,6 +134,7 @@ class Writer {
     if (picture.tab_colour != 0) {
       worksheet_set_tab_color(page, picture.tab_colour);
     }
+    worksheet_set_paper(page, a4);
     worksheet_set_landscape(page);
     worksheet_fit_to_pages(page, 1, 0);
   }
@@ -151,6 +150,28 @@ class Writer {
 
  private:
   using Look = std::tuple<CellRole, NumberStyle, bool>;
+
+  /// The column behind a folded group holds the sign that unfolds it.
+  void set_columns(lxw_worksheet* page, SheetPicture const& picture) {
+    bool is_behind_fold = false;
+    for (ColumnWidth const& width : picture.widths) {
+      auto const column = static_cast<lxw_col_t>(width.column);
+      bool const is_folded = width.group == ColumnGroup::folded;
+      lxw_row_col_options options{};
+      options.hidden = is_folded ? 1 : 0;
+      options.level = width.group == ColumnGroup::none ? 0 : 1;
+      options.collapsed = is_behind_fold && !is_folded ? 1 : 0;
+      worksheet_set_column_opt(page, column, column, width.characters,
+                               column_format(width.column, picture), &options);
+      is_behind_fold = is_folded;
+    }
+    if (is_behind_fold) {
+      auto const column = static_cast<lxw_col_t>(picture.widths.back().column + 1);
+      lxw_row_col_options options{};
+      options.collapsed = 1;
+      worksheet_set_column_opt(page, column, column, usual_width, nullptr, &options);
+    }
+  }
 
   /// Empty cells of a table already show percentages as such, so that 12 becomes 12 %.
   [[nodiscard]] lxw_format* column_format(std::uint32_t column, SheetPicture const& picture) {

@@ -182,10 +182,10 @@ class CellReader {
       entry.number = parsed->value;
       entry.is_percentage = parsed->is_percentage;
     }
-    return in_range(std::move(entry));
+    return in_range(cell, std::move(entry));
   }
 
-  [[nodiscard]] Entry in_range(Entry entry) {
+  [[nodiscard]] Entry in_range(Cell const& cell, Entry entry) {
     double const value = *entry.number;
     bool const may_be_negative =
         column_.kind == CellKind::number || column_.kind == CellKind::amount;
@@ -194,7 +194,10 @@ class CellReader {
     }
     if (column_.kind == CellKind::percent) {
       if (value > 100) {
-        return broken(std::move(entry), texts::cell_over_100);
+        bool const is_pasted = cell.look == NumberLook::percentage && value <= 10000;
+        return is_pasted ? broken(std::move(entry), texts::cell_percent_of_percent,
+                                  {number_text(round_significant(value / 100, 12), language_)})
+                         : broken(std::move(entry), texts::cell_over_100);
       }
       if (value > 0 && value < 1 && !entry.is_percentage) {
         problems_.add(Severity::warning, where_, texts::cell_small_percent,

@@ -13,6 +13,7 @@ namespace {
 using enum CellKind;
 constexpr Presence required = Presence::required;
 constexpr Presence optional = Presence::optional;
+constexpr Reach advanced = Reach::advanced;
 
 constexpr Suggestions touchpoint_names{SheetKind::touchpoints, "name"};
 constexpr Suggestions segment_names{SheetKind::segments, "name"};
@@ -50,6 +51,7 @@ constexpr ColumnInfo evidence_column{
 constexpr ColumnInfo code_column{
     .key = "id",
     .kind = text,
+    .reach = advanced,
     .header = {"Code", "Kod"},
     .help = {
         "Short code for files and results: letters a–z, digits, _ and -. Empty: made from the "
@@ -164,15 +166,19 @@ constexpr std::array start_fields{
                .kind = money,
                .header = {"9. Budget for the whole time", "9. Budżet na cały okres"},
                .unit = money_unit,
-               .help = {"One-off and running cost together. By quarter: sheet 7.",
-                        "Koszty jednorazowe i bieżące razem. Na kwartały: arkusz 7."}},
+               .help = {"One-off and running cost together. By quarter: sheet 7. Kept in the file; "
+                        "the ranking does not look at it yet.",
+                        "Koszty jednorazowe i bieżące razem. Na kwartały: arkusz 7. Zapisywany w "
+                        "pliku; ranking jeszcze go nie uwzględnia."}},
     ColumnInfo{.key = "changes_at_once",
                .kind = count,
                .header = {"10. Changes one department can carry at once",
                           "10. Ile zmian naraz udźwignie jeden dział"},
                .unit = {"initiatives", "inicjatywy"},
-               .help = {"For every department. By department: sheet 7.",
-                        "Dla każdego działu. Dla jednego działu: arkusz 7."}},
+               .help = {"For every department. By department: sheet 7. Kept in the file; the "
+                        "ranking does not look at it yet.",
+                        "Dla każdego działu. Dla jednego działu: arkusz 7. Zapisywane w pliku; "
+                        "ranking jeszcze tego nie uwzględnia."}},
 };
 
 constexpr std::array touchpoint_columns{
@@ -274,6 +280,7 @@ constexpr std::array touchpoint_columns{
                .choices = ChoiceList::counts_as},
     ColumnInfo{.key = "asked",
                .kind = choice,
+               .reach = advanced,
                .header = {"Who was asked", "Kogo pytano"},
                .unit = list_unit,
                .help = {"Whom the mean score describes. Empty: all customers, whether resolved or "
@@ -283,6 +290,7 @@ constexpr std::array touchpoint_columns{
                .choices = ChoiceList::asked},
     ColumnInfo{.key = "sd",
                .kind = number,
+               .reach = advanced,
                .header = {"Standard deviation", "Odchylenie standardowe"},
                .unit = {"on the same scale", "w tej samej skali"},
                .help = {"Of the single answers. Empty: usual for such a mean, grade F.",
@@ -587,18 +595,21 @@ constexpr std::array initiative_columns{
                .example = {"2", "2"}},
     ColumnInfo{.key = "duration",
                .kind = months,
+               .reach = advanced,
                .header = {"Works for", "Przez ile mies. działa"},
                .unit = months_unit,
                .help = {"Months of full effect, and of cost. Empty: for good.",
                         "Miesiące pełnego działania i kosztów. Puste: na stałe."}},
     ColumnInfo{.key = "ramp",
                .kind = months,
+               .reach = advanced,
                .header = {"Grows for", "Narasta przez"},
                .unit = months_unit,
                .help = {"Months until the effect is full. Empty: full at once.",
                         "Ile miesięcy trwa dojście do pełnego działania. Puste: od razu."}},
     ColumnInfo{.key = "adoption",
                .kind = percent,
+               .reach = advanced,
                .header = {"% who will work this way", "% stosowania"},
                .unit = {"% of the organisation", "% organizacji"},
                .help = {"How many will really work this way in the end. Empty: 100 %.",
@@ -625,8 +636,10 @@ constexpr std::array initiative_columns{
                         "twardo."},
                .example = {"soft", "miękko"},
                .choices = ChoiceList::mode},
+    source_column,
     ColumnInfo{.key = "bounds",
                .kind = choice,
+               .reach = advanced,
                .header = {"Limits", "Granice"},
                .unit = list_unit,
                .help = {"Whether it may end beyond pessimistic and optimistic. Empty: in 1 of 20 "
@@ -634,10 +647,10 @@ constexpr std::array initiative_columns{
                         "Czy wynik może wyjść poza wartości pesymistyczną i optymistyczną. Puste: "
                         "w 1 przypadku na 20 z każdej strony."},
                .choices = ChoiceList::bounds},
-    source_column,
     code_column,
     ColumnInfo{.key = "effect_id",
                .kind = text,
+               .reach = advanced,
                .header = {"Code of the change", "Kod zmiany"},
                .help = {"Short code of this row's change. Empty: made from what changes and where.",
                         "Krótki kod zmiany z tego wiersza. Puste: powstanie z tego, co i gdzie się "
@@ -651,7 +664,10 @@ constexpr std::array constraint_columns{
         .presence = required,
         .header = {"What is limited", "Co jest ograniczone"},
         .unit = list_unit,
-        .help = {"Money, people or changes at once.", "Pieniądze, ludzie albo zmiany naraz."},
+        .help = {"Money, people or changes at once. Kept and checked; the ranking does not look at "
+                 "limits yet.",
+                 "Pieniądze, ludzie albo zmiany naraz. Zapisywane i sprawdzane; ranking jeszcze "
+                 "nie uwzględnia ograniczeń."},
         .example = {"budget", "budżet"},
         .choices = ChoiceList::constraint},
     ColumnInfo{.key = "department",
@@ -687,7 +703,10 @@ constexpr std::array goal_columns{
                .presence = required,
                .header = {"KPI", "KPI"},
                .unit = list_unit,
-               .help = {"What should change.", "Co ma się zmienić."},
+               .help = {"What should change. Kept and checked; the ranking does not look at goals "
+                        "yet.",
+                        "Co ma się zmienić. Zapisywane i sprawdzane; ranking jeszcze nie "
+                        "uwzględnia celów."},
                .example = {"NPS", "NPS"},
                .choices = ChoiceList::figure},
     ColumnInfo{.key = "touchpoint",

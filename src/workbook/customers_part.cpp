@@ -34,6 +34,8 @@ class CustomersMaker {
     for (std::size_t i = 0; i < directory_.segments.size(); ++i) {
       segment(i);
     }
+    compare_churn();
+    compare_margin();
     return std::move(made_);
   }
 
@@ -82,6 +84,59 @@ class CustomersMaker {
     if (total && std::abs(*total - sum) > 0.005 * sum) {
       log_.mismatch(start_->cell("customers"), texts::customers_differ,
                     {log_.shown(*total), log_.shown(sum)});
+    }
+  }
+
+  /// Mean of \p figure over the customers of sheet 5.
+  [[nodiscard]] double mean_of_segments(double SegmentNumbers::*figure) const {
+    double sum = 0;
+    for (SegmentNumbers const& segment : made_.segments) {
+      sum += segment.*figure * segment.customers;
+    }
+    return sum / made_.customers;
+  }
+
+  /// Whether sheets 1 and 5 both say it, so that they may contradict each other.
+  [[nodiscard]] bool is_said_twice(std::string_view key) const {
+    bool is_said = false;
+    for (std::size_t const index : directory_.segment_rows) {
+      Row const& row = rows_[SheetKind::segments].rows[index];
+      is_said = is_said || row.number(key);
+    }
+    return is_said && from_start(key);
+  }
+
+  /// The cells of \p key in sheet 5: "E4–E7".
+  [[nodiscard]] std::string cells_of_segments(std::string_view key) const {
+    std::string const first = cell_name(row_of(0).cell(key).place);
+    std::string const last = cell_name(row_of(directory_.segments.size() - 1).cell(key).place);
+    return first == last ? first : first + "–" + last;
+  }
+
+  void compare_churn() {
+    constexpr double rounding = 0.05;  // a percentage with one decimal
+    if (!is_said_twice("churn")) {
+      return;
+    }
+    double const given = *from_start("churn");
+    double const mean = 100 * mean_of_segments(&SegmentNumbers::annual_churn);
+    if (std::abs(given - mean) > std::max(rounding, 0.02 * mean)) {
+      log_.mismatch(start_->cell("churn"), texts::churn_differs,
+                    {log_.shown(given), people_text(mean, log_.language(), 3),
+                     sheet_name(rows_, SheetKind::segments), cells_of_segments("churn")});
+    }
+  }
+
+  void compare_margin() {
+    if (!is_said_twice("margin")) {
+      return;
+    }
+    double const given = *from_start("margin");
+    double const mean = mean_of_segments(&SegmentNumbers::margin);
+    if (std::abs(given - mean) > 0.02 * std::abs(mean)) {
+      log_.mismatch(start_->cell("margin"), texts::margin_differs,
+                    {log_.shown(given), people_text(mean, log_.language(), 4),
+                     sheet_name(rows_, SheetKind::segments), cells_of_segments("margin")});
     }
   }
 

@@ -1,6 +1,7 @@
 #include "documents.hpp"
 
 #include "cxsim/workbook/texts.hpp"
+#include "gaps.hpp"
 #include "map_part.hpp"
 #include "scenario_part.hpp"
 
@@ -56,6 +57,7 @@ Documents make_documents(WorkbookRows const& rows, LastSheet last_sheet, ImportL
   Directory const directory = make_directory(rows, overrides, log);
   MapPart map = make_map(rows, directory, overrides, log);
   ScenarioPart scenario = make_scenario(rows, directory, map.facts, overrides, "map.json", log);
+  report_gaps(rows, directory, log);
   if (!scenario.queues.members().empty()) {
     map.document.set("queues", std::move(scenario.queues));
   }

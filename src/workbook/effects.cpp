@@ -266,6 +266,9 @@ class EffectReader {
     double const from = from_or(today);
     if (kind_.key == "failure") {
       compare_from(failure, touchpoint().failure_cell, log_.shown(failure));
+    } else if (std::abs(100 - from - failure) > 0.005 * failure) {
+      compare_from(today, touchpoint().failure_cell,
+                   "100 − " + log_.shown(failure) + " = " + log_.shown(today));
     }
     if (!is_sensible(from)) {
       return;

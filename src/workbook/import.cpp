@@ -105,6 +105,11 @@ namespace {
           }));
 }
 
+/// Whether \p text says that a part of the workbook is kept, but changes no result.
+[[nodiscard]] bool is_of_unused_part(Text text) {
+  return text == texts::constraints_not_used || text == texts::goals_not_used;
+}
+
 /// As they are found again in the workbook: sheet by sheet, otherwise as they came.
 [[nodiscard]] Diagnostics in_order_of_sheets(Diagnostics const& said, WorkbookRows const& rows) {
   std::vector<Diagnostic> list(said.begin(), said.end());
@@ -120,9 +125,10 @@ namespace {
 
 void describe_rows(WorkbookRows const& rows, ImportReport& report) {
   report.language = rows.language;
-  for (SheetRows const& sheet : rows.sheets) {
-    if (!sheet.rows.empty()) {
-      report.sheets.push_back({sheet.name, sheet.rows.size(), sheet.examples});
+  for (SheetInfo const& info : all_sheets()) {
+    SheetRows const& sheet = rows[info.kind];
+    if (!sheet.rows.empty() || sheet.examples > 0) {
+      report.sheets.push_back({sheet.name, info.layout, sheet.rows.size(), sheet.examples});
     }
   }
 }
@@ -178,6 +184,10 @@ Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
     if (is_said_in_sheet(placed, has_own, log.mismatches)) {
       continue;
     }
+    if (is_of_unused_part(placed.text)) {
+      log.gaps.add(std::move(placed));
+      continue;
+    }
     // What follows from a problem that was reported already is not told again.
     bool const is_new = !placed.where.cell.empty() && !may_follow(placed.text) &&
                         !is_reported(problems, placed.where);
@@ -193,6 +203,7 @@ Result<ImportedWorkbook> import_workbook(Spreadsheet const& spreadsheet) {
   result.report.notes.append(std::move(problems));
   result.report.conversions = in_order_of_sheets(log.conversions, rows);
   result.report.mismatches = in_order_of_sheets(log.mismatches, rows);
+  result.report.gaps = in_order_of_sheets(log.gaps, rows);
   result.report.assumptions = in_order_of_sheets(log.assumptions, rows);
   return result;
 }

@@ -18,6 +18,10 @@ void ImportLog::conversion(CellRef const& cell, Text text, std::vector<Argument>
   conversions.add(Severity::note, location_of(file_, cell), text, std::move(arguments));
 }
 
+void ImportLog::gap(CellRef const& cell, Text text, std::vector<Argument> arguments) {
+  gaps.add(Severity::note, location_of(file_, cell), text, std::move(arguments));
+}
+
 void ImportLog::assumption(CellRef const& cell, Text text, std::vector<Argument> arguments) {
   assumptions.add(Severity::note, location_of(file_, cell), text, std::move(arguments));
 }

@@ -18,6 +18,8 @@ class ImportLog {
   void mismatch(CellRef const& cell, Text text, std::vector<Argument> arguments = {});
   /// A number that was converted.
   void conversion(CellRef const& cell, Text text, std::vector<Argument> arguments = {});
+  /// What is missing, although no number follows from it.
+  void gap(CellRef const& cell, Text text, std::vector<Argument> arguments = {});
   /// A number that nobody gave.
   void assumption(CellRef const& cell, Text text, std::vector<Argument> arguments = {});
 
@@ -31,6 +33,7 @@ class ImportLog {
 
   Diagnostics problems{};
   Diagnostics mismatches{};
+  Diagnostics gaps{};
   Diagnostics conversions{};
   Diagnostics assumptions{};
 

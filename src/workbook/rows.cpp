@@ -484,7 +484,23 @@ class RowReader {
       }
     }
     if (is_filled) {
+      check_kept_example(sheet, info, header, cells);
       rows_[info.kind].rows.push_back(std::move(result));
+    }
+  }
+
+  /// Whoever only deleted the word of the example believes that the rest was deleted, too.
+  void check_kept_example(Sheet const& sheet, SheetInfo const& info, Header const& header,
+                          std::span<Cell const> cells) {
+    constexpr std::size_t telling_cells = 6;
+    bool is_example = cells.size() >= telling_cells;
+    for (Cell const& cell : cells) {
+      auto const column = header.columns.find(cell.place.column);
+      is_example = is_example && (column == header.columns.end() || column->second == 0 ||
+                                  is_example_cell(cell, info.columns[column->second]));
+    }
+    if (is_example) {
+      report(Severity::warning, {sheet.name, cells.front().place}, texts::example_kept);
     }
   }
 

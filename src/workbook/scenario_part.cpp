@@ -292,6 +292,7 @@ class ScenarioMaker {
     std::string const& initiative = directory_.initiatives[index].id;
     std::map<std::string, std::string> renamed;
     for (auto& [id, effect] : made.effects) {
+      compare_with_earlier(index, row, effect, list);
       std::string own = id;
       for (int number = 2; list.find(own) != nullptr; ++number) {
         own = id + '_' + std::to_string(number);
@@ -312,6 +313,29 @@ class ScenarioMaker {
       correlations_.set(
           "churn_of_" + initiative + "_" + std::to_string(correlations_.members().size() + 1),
           std::move(correlation));
+    }
+  }
+
+  /// A row that was copied would change a number twice.
+  void compare_with_earlier(std::size_t index, Row const& row, Tree const& effect,
+                            Tree const& list) {
+    auto const text = [](Tree const& one, std::string_view key) {
+      Tree const* const found = one.find(key);
+      auto const* const value =
+          found == nullptr ? nullptr : std::get_if<std::string>(&found->content());
+      return value == nullptr ? std::string() : *value;
+    };
+    for (auto const& [id, earlier] : list.members()) {
+      bool const is_same_number = !text(effect, "change").empty() &&
+                                  text(effect, "change") == text(earlier, "change") &&
+                                  text(effect, "segment") == text(earlier, "segment");
+      if (is_same_number && earlier.origin() &&
+          earlier.origin()->place.row != row.cell("what").place.row) {
+        log_.mismatch(row.cell("what"), texts::effect_twice,
+                      {directory_.initiatives[index].name,
+                       cell_name({earlier.origin()->place.row, row.cell("what").place.column})});
+        return;
+      }
     }
   }
 
@@ -422,6 +446,11 @@ class ScenarioMaker {
       }
     }
     if (!object.members().empty()) {
+      if (!rows_[SheetKind::constraints].rows.empty()) {
+        object.from(rows_[SheetKind::constraints].rows.front().cell("what"));
+      } else if (Row const* const start = start_form(rows_)) {
+        object.from(start->cell(start->number("budget") ? "budget" : "changes_at_once"));
+      }
       part_.document.set("constraints", std::move(object));
     }
   }
@@ -494,6 +523,7 @@ class ScenarioMaker {
       }
     }
     if (!object.members().empty()) {
+      object.from(rows_[SheetKind::goals].rows.front().cell("figure"));
       part_.document.set("goals", std::move(object));
     }
   }

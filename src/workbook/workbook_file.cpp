@@ -28,8 +28,8 @@ constexpr std::uint32_t last_prepared_row = 499;
 
 class Painter {
  public:
-  Painter(SheetInfo const& info, Language language, Examples examples)
-      : info_(info), language_(language), examples_(examples) {}
+  Painter(SheetInfo const& info, Sheet const& sheet, Language language, Examples examples)
+      : info_(info), sheet_(sheet), language_(language), examples_(examples) {}
 
   [[nodiscard]] SheetPicture table() {
     std::size_t const columns = info_.columns.size();
@@ -43,7 +43,7 @@ class Painter {
       picture_.roles[2].assign(columns, CellRole::example);
     }
     for (std::uint32_t column = 0; column < columns; ++column) {
-      picture_.widths.push_back({column, width_of(info_.columns[column])});
+      picture_.widths.push_back({column, width_of(column), group_of(column)});
       add_rule(column, {first_data_row(info_.kind, examples_), column},
                {last_prepared_row, column});
     }
@@ -90,27 +90,53 @@ class Painter {
     return std::ceil(static_cast<double>(count_characters(text)) / (width * per_width));
   }
 
+  /// Columns that hold something stay in view.
+  [[nodiscard]] ColumnGroup group_of(std::uint32_t column) const {
+    if (info_.columns[column].reach == Reach::everyday) {
+      return ColumnGroup::none;
+    }
+    std::uint32_t const first_row = first_data_row(info_.kind, examples_);
+    bool const is_used = std::ranges::any_of(sheet_.cells, [&](Cell const& cell) {
+      return cell.place.column == column && cell.place.row >= first_row;
+    });
+    return is_used ? ColumnGroup::unfolded : ColumnGroup::folded;
+  }
+
   [[nodiscard]] double height_of_headers() const {
     double lines = 1;
-    for (ColumnInfo const& column : info_.columns) {
-      lines = std::max(lines, lines_of(word_in(column.header, language_), width_of(column), 0.8));
+    for (std::uint32_t i = 0; i < info_.columns.size(); ++i) {
+      lines =
+          std::max(lines, lines_of(word_in(info_.columns[i].header, language_), width_of(i), 0.8));
     }
     return 4 + 15 * lines;
   }
 
   [[nodiscard]] double height_of_helps() const {
     double lines = 1;
-    for (ColumnInfo const& column : info_.columns) {
+    for (std::uint32_t i = 0; i < info_.columns.size(); ++i) {
+      ColumnInfo const& column = info_.columns[i];
       std::size_t const unit = word_in(column.unit, language_).size();
       std::string const text =
           std::string(unit + 3, ' ') + std::string(word_in(column.help, language_));
-      lines = std::max(lines, lines_of(text, width_of(column), 1.3));
+      lines = std::max(lines, lines_of(text, width_of(i), 1.3));
     }
     return 4 + 11 * lines;
   }
 
-  [[nodiscard]] static double width_of(ColumnInfo const& column) {
-    switch (column.kind) {
+  /// The first column also holds the mark of the example.
+  [[nodiscard]] double width_of(std::uint32_t index) const {
+    ColumnInfo const& column = info_.columns[index];
+    double const usual = usual_width(column.kind);
+    if (index > 0) {
+      return usual;
+    }
+    std::string const example = std::string(example_mark(language_)) + ' ' +
+                                std::string(word_in(column.example, language_));
+    return std::max(usual, static_cast<double>(count_characters(example)) + 2);
+  }
+
+  [[nodiscard]] static double usual_width(CellKind kind) {
+    switch (kind) {
       case CellKind::name:
       case CellKind::names:
         return 28;
@@ -164,6 +190,7 @@ class Painter {
   }
 
   SheetInfo const& info_;
+  Sheet const& sheet_;
   Language language_;
   Examples examples_;
   SheetPicture picture_;
@@ -187,7 +214,8 @@ Result<std::string> workbook_file(Spreadsheet const& sheets, Language language) 
   Examples const examples = examples_of(sheets, language);
   std::vector<SheetPicture> pictures;
   for (SheetInfo const& info : all_sheets()) {
-    Painter painter(info, language, examples);
+    Sheet const& sheet = sheets.sheets[static_cast<std::size_t>(info.kind)];
+    Painter painter(info, sheet, language, examples);
     pictures.push_back(info.layout == SheetLayout::form ? painter.form() : painter.table());
   }
   return xlsx_bytes(sheets.sheets, pictures);

@@ -46,6 +46,84 @@ TEST(ImportCommand, MakesFilesThatCanBeRankedAndSpeaksTheLanguageOfTheWorkbook) 
   EXPECT_EQ(run_line({"check", folder.file("plan/scenario.json")}).code, 0);
 }
 
+/// Sheets of eight touchpoints that differ only in their names.
+[[nodiscard]] std::string many_touchpoints(TemporaryFolder const& folder) {
+  std::string place = sheets(folder, "12");
+  std::string table =
+      "Punkt styku;Dział;Właściciel;Kontakty / mies.;Ocena średnia;Skala;% niezałatwionych\n"
+      "przykład: Sklep;Sprzedaż;;100;4;1–5;12\n";
+  for (char const* name : {"Infolinia", "Czat", "Salon", "List", "Sieć", "Faktura", "Wizyta"}) {
+    table += std::string(name) + ";Contact Center;;5000;4,1;1–5;12\n";
+  }
+  static_cast<void>(folder.file("arkusze/2_Punkty_styku.csv", table));
+  return place;
+}
+
+TEST(ImportCommand, ShowsTheFirstOfEachKindWithTheCellsOfTheOthers) {
+  TemporaryFolder const folder;
+  auto const ran =
+      run_line({"import", many_touchpoints(folder), "-o", folder.file("plan")}, {.width = 1000});
+
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("komórka E3: 4,1 w skali 1–5 to 77,5 na 100 (podobnie w E4, E5, E6, "
+                              "E7 i jeszcze 2)\n"),
+                    HasSubstr("„Infolinia” nie ma właściciela — proszę podać, kto za to odpowiada "
+                              "(podobnie w C4, C5, C6, C7 i jeszcze 2)\n"),
+                    Not(HasSubstr("komórka E4")), HasSubstr("--all wypisze każdą komórkę")));
+}
+
+TEST(ImportCommand, ListsEveryCellWhenAskedTo) {
+  TemporaryFolder const folder;
+  auto const ran =
+      run_line({"import", many_touchpoints(folder), "-o", folder.file("plan"), "--all"});
+
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("komórka E4: 4,1 w skali 1–5 to 77,5 na 100"),
+                             HasSubstr("komórka E9: 4,1 w skali 1–5 to 77,5 na 100"),
+                             Not(HasSubstr("podobnie")), Not(HasSubstr("--all"))));
+}
+
+TEST(ImportCommand, SaysWhichRowsCountAndWhichArePassedOverAsExamples) {
+  TemporaryFolder const folder;
+  auto const ran =
+      run_line({"import", many_touchpoints(folder), "-o", folder.file("plan")}, {.width = 1000});
+
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("Odczytano: 2_Punkty_styku (7 wierszy), 5_Segmenty (1 "
+                                       "wiersz) i 6_Inicjatywy (1 wiersz)\n"),
+                             HasSubstr("Pominięto jako przykłady: 2_Punkty_styku (1 wiersz)\n")));
+}
+
+TEST(ImportCommand, SaysOnceHowTheFilesOfAFolderAreEncoded) {
+  TemporaryFolder const folder;
+  std::string const place = sheets(folder, "12");
+  static_cast<void>(folder.file("arkusze/10_Zrodla.csv",
+                                "\xAFr\xF3"
+                                "d\xB3o;Kto\nCRM;Ewa Bia\xB3y\n"));
+  static_cast<void>(folder.file("arkusze/8_Cele.csv",
+                                "KPI;Na;Termin;W\xB3"
+                                "a\x9C"
+                                "ciciel\nNPS;20;18;Ewa Bia\xB3y\n"));
+  auto const ran = run_line({"import", place, "-o", folder.file("plan")});
+
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("arkusze (2 pliki): ten tekst nie jest w UTF-8"));
+  EXPECT_EQ(ran.err.find("windows-1250"), ran.err.rfind("windows-1250"));
+}
+
+TEST(ImportCommand, SaysThatLimitsAndGoalsAreNotUsedYet) {
+  TemporaryFolder const folder;
+  std::string const place = sheets(folder, "12");
+  static_cast<void>(folder.file("arkusze/7_Ograniczenia.csv",
+                                "Co jest ograniczone;Od miesiąca;Do miesiąca;Ile\n"
+                                "budżet;1;12;500 tys.\n"));
+  static_cast<void>(folder.file("arkusze/8_Cele.csv", "KPI;Na;Termin\nNPS;20;18\n"));
+  auto const ran = run_line({"import", place, "-o", folder.file("plan")}, {.width = 1000});
+
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("arkusz 7_Ograniczenia, komórka A2: ograniczenia są "
+                                       "odczytywane"),
+                             HasSubstr("arkusz 8_Cele, komórka A2: cele są odczytywane")));
+}
+
 TEST(ImportCommand, NamesTheCellOfAMistakeAndWritesNothing) {
   TemporaryFolder const folder;
   auto const ran = run_line({"import", sheets(folder, "120"), "-o", folder.file("plan")});

@@ -8,6 +8,7 @@
 
 #include "cxsim/formats/json.hpp"
 #include "support/corpora.hpp"
+#include "zip_archive.hpp"
 
 /// libxlsxwriter keeps copies of a few names when a workbook is closed.
 extern "C" char const* __lsan_default_suppressions() { return "leak:libxlsxwriter\n"; }
@@ -15,7 +16,10 @@ extern "C" char const* __lsan_default_suppressions() { return "leak:libxlsxwrite
 namespace cxsim {
 namespace {
 
+using testing::AllOf;
+using testing::ContainsRegex;
 using testing::ElementsAreArray;
+using testing::HasSubstr;
 using testing::SizeIs;
 
 [[nodiscard]] std::string written(std::vector<Sheet> const& sheets,
@@ -122,6 +126,35 @@ TEST(XlsxBytes, KeepSheetsInTheirOrder) {
   EXPECT_EQ(sheets[0].name, "10_Źródła");
   EXPECT_EQ(sheets[1].name, "2_Touchpoints");
   EXPECT_EQ(cell_name(sheets[1].cells.at(0).place), "D6");
+}
+
+/// The description of the first sheet inside the file.
+[[nodiscard]] std::string page_of(std::string const& bytes) {
+  auto archive = ZipArchive::open(bytes, "plan.xlsx", {100, 10'000'000, 1000});
+  auto part = archive.value().part("xl/worksheets/sheet1.xml");
+  std::string text;
+  for (auto chunk = part.value().next_chunk(); !chunk.value().empty();
+       chunk = part.value().next_chunk()) {
+    text += chunk.value();
+  }
+  return text;
+}
+
+TEST(XlsxBytes, FoldGroupsOfColumnsAndShowTheSignThatUnfoldsThem) {
+  SheetPicture picture;
+  picture.widths = {{0, 20}, {1, 20, ColumnGroup::folded}, {2, 20}, {3, 20, ColumnGroup::folded}};
+  std::string const page = page_of(written({column_of({std::string("a")})}, picture));
+
+  EXPECT_THAT(page, ContainsRegex(R"(<col min="2" max="2"[^>]* hidden="1"[^>]* outlineLevel="1")"));
+  EXPECT_THAT(page, ContainsRegex(R"(<col min="3" max="3"[^>]* collapsed="1")"));
+  EXPECT_THAT(page, ContainsRegex(R"(<col min="5" max="5"[^>]* collapsed="1")"));
+}
+
+TEST(XlsxBytes, PrintOnOnePageWidthOfA4) {
+  std::string const page = page_of(written({column_of({std::string("a")})}));
+
+  EXPECT_THAT(page, AllOf(HasSubstr(R"(paperSize="9")"), HasSubstr(R"(orientation="landscape")"),
+                          HasSubstr(R"(fitToHeight="0")")));
 }
 
 TEST(XlsxBytes, AreTheSameForTheSameSheets) {

@@ -1,6 +1,7 @@
 #include "books.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 /// libxlsxwriter keeps copies of a few names when a workbook is closed.
@@ -120,6 +121,83 @@ Spreadsheet english_book() {
   return book;
 }
 
+namespace {
+
+/// \p book with \p header and \p contents in a new column \p column, from row 1 on.
+[[nodiscard]] Spreadsheet with_column(Spreadsheet book, std::string const& name,
+                                      std::string const& column,
+                                      std::vector<std::string> const& contents) {
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    book = with(std::move(book), name, column + std::to_string(i + 1), contents[i]);
+  }
+  return book;
+}
+
+}  // namespace
+
+Spreadsheet full_polish_book() {
+  using S = std::string;
+  Spreadsheet book = polish_book();
+  for (Sheet& added : std::vector<Sheet>{
+           sheet("1_Start", {{S("1. Liczba klientów"), 100000.0},
+                             {S("2. Churn roczny"), S("14,4 %")},
+                             {S("3. Marża na klienta miesięcznie"), S("24,80")},
+                             {S("4. NPS: promotorzy"), S("40 %")},
+                             {S("NPS: pasywni"), S("34 %")},
+                             {S("NPS: krytycy"), S("26 %")},
+                             {S("8. Odchodzący z powodu obsługi: co najmniej"), 25.0},
+                             {S("Odchodzący z powodu obsługi: co najwyżej"), 45.0},
+                             {S("9. Budżet na cały okres"), S("2 mln zł")}}),
+           sheet("4_Przejścia",
+                 {{S("Z"), S("Do"), S("Po czym"), S("Liczba lub %")},
+                  {S("Infolinia"), S("Faktura"), S("po niepowodzeniu"), S("30 %")},
+                  {S("Infolinia"), S("przerwane"), S("po niepowodzeniu"), S("20 %")}}),
+           sheet("7_Ograniczenia", {{S("Co jest ograniczone"), S("Dział"), S("Od miesiąca"),
+                                     S("Do miesiąca"), S("Ile")},
+                                    {S("budżet"), S(""), 1.0, 12.0, 500000.0},
+                                    {S("etaty"), S("Contact Center"), S(""), S(""), 8.0}}),
+           sheet("8_Cele", {{S("KPI"), S("Z"), S("Na"), S("Termin"), S("Właściciel")},
+                            {S("NPS"), 14.0, 20.0, 18.0, S("Anna Nowak")}}),
+           sheet("9_Pomiary", {{S("Data"), S("KPI"), S("Wynik"), S("Liczba ocen (n)")},
+                               {Date{2026, 9, 30}, S("NPS"), 14.0, 1200.0}}),
+           sheet("10_Źródła", {{S("Źródło"), S("Kto")}, {S("raport CRM"), S("Anna Nowak")}})}) {
+    book.sheets.push_back(std::move(added));
+  }
+  book = with_column(std::move(book), "2", "N", {"Właściciel", "Ewa Mazur", "Anna Nowak"});
+  return with_column(std::move(book), "6", "P", {"Właściciel", "Ewa Mazur", "Anna Nowak"});
+}
+
+Spreadsheet full_english_book() {
+  using S = std::string;
+  Spreadsheet book = english_book();
+  for (Sheet& added : std::vector<Sheet>{
+           sheet("1_Start", {{S("1. Customers"), 100000.0},
+                             {S("2. Annual churn"), S("14.4 %")},
+                             {S("3. Margin per customer and month"), S("24.80")},
+                             {S("4. NPS: promoters"), S("40 %")},
+                             {S("NPS: passives"), S("34 %")},
+                             {S("NPS: detractors"), S("26 %")},
+                             {S("8. Leavers who name service: at least"), 25.0},
+                             {S("Leavers who name service: at most"), 45.0},
+                             {S("9. Budget for the whole time"), S("2 m")}}),
+           sheet("4_Transitions", {{S("From"), S("To"), S("After"), S("Number or %")},
+                                   {S("Hotline"), S("Invoice"), S("after failure"), S("30 %")},
+                                   {S("Hotline"), S("abandoned"), S("after failure"), S("20 %")}}),
+           sheet("7_Constraints", {{S("What is limited"), S("Department"), S("From month"),
+                                    S("To month"), S("Amount")},
+                                   {S("budget"), S(""), 1.0, 12.0, 500000.0},
+                                   {S("FTE"), S("Contact Centre"), S(""), S(""), 8.0}}),
+           sheet("8_Goals", {{S("KPI"), S("From"), S("To"), S("Due in month"), S("Owner")},
+                             {S("NPS"), 14.0, 20.0, 18.0, S("Anna Nowak")}}),
+           sheet("9_Measurements", {{S("Date"), S("KPI"), S("Result"), S("Answers (n)")},
+                                    {Date{2026, 9, 30}, S("NPS"), 14.0, 1200.0}}),
+           sheet("10_Sources", {{S("Source"), S("Who")}, {S("CRM report"), S("Anna Nowak")}})}) {
+    book.sheets.push_back(std::move(added));
+  }
+  book = with_column(std::move(book), "2", "N", {"Owner", "Ewa Mazur", "Anna Nowak"});
+  return with_column(std::move(book), "6", "P", {"Owner", "Ewa Mazur", "Anna Nowak"});
+}
+
 Spreadsheet with(Spreadsheet book, std::string const& name, std::string const& cell,
                  CellContent const& content, NumberLook look) {
   book = without(std::move(book), name, cell);
@@ -151,6 +229,35 @@ std::vector<std::string> said(Diagnostics const& diagnostics, Language language)
 std::vector<std::string> problems_of(Spreadsheet const& book, Language language) {
   auto const result = import_workbook(book);
   return result ? std::vector<std::string>{} : said(result.error(), language);
+}
+
+namespace {
+
+/// What a user is told to look at: problems when there are any, doubts otherwise.
+[[nodiscard]] std::vector<std::string> told(Spreadsheet const& book, Language language) {
+  auto const result = import_workbook(book);
+  if (!result) {
+    return said(result.error(), language);
+  }
+  ImportReport const& report = result->report;
+  std::vector<std::string> sentences;
+  for (Diagnostics const* messages :
+       {&report.notes, &report.mismatches, &report.gaps, &report.assumptions}) {
+    std::ranges::copy(said(*messages, language), std::back_inserter(sentences));
+  }
+  return sentences;
+}
+
+}  // namespace
+
+std::vector<std::string> told_only_of(Spreadsheet const& spoilt, Spreadsheet const& book,
+                                      Language language) {
+  std::vector<std::string> const usual = told(book, language);
+  std::vector<std::string> sentences = told(spoilt, language);
+  std::erase_if(sentences, [&](std::string const& sentence) {
+    return std::ranges::find(usual, sentence) != usual.end();
+  });
+  return sentences;
 }
 
 ImportedWorkbook imported(Spreadsheet const& book) {

@@ -17,6 +17,10 @@ namespace cxsim::test {
 /// The same in English.
 [[nodiscard]] Spreadsheet english_book();
 
+/// The same with every sheet but the last filled in, owners named, and all figures in agreement.
+[[nodiscard]] Spreadsheet full_polish_book();
+[[nodiscard]] Spreadsheet full_english_book();
+
 /// \p book with \p content in the cell of the sheet whose name begins with \p sheet ("6" …).
 [[nodiscard]] Spreadsheet with(Spreadsheet book, std::string const& sheet, std::string const& cell,
                                CellContent const& content, NumberLook look = NumberLook::plain);
@@ -30,6 +34,11 @@ namespace cxsim::test {
 
 /// What is wrong with \p book, in the language of its headers.
 [[nodiscard]] std::vector<std::string> problems_of(Spreadsheet const& book, Language language);
+
+/// What is wrong with \p spoilt, or what its import points out beside what it points out of
+/// \p book.
+[[nodiscard]] std::vector<std::string> told_only_of(Spreadsheet const& spoilt,
+                                                    Spreadsheet const& book, Language language);
 
 /// The import of \p book, or throws with every problem.
 [[nodiscard]] ImportedWorkbook imported(Spreadsheet const& book);

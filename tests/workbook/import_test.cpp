@@ -16,8 +16,10 @@ namespace cxsim {
 namespace {
 
 using test::english_book;
+using test::full_polish_book;
 using test::imported;
 using test::polish_book;
+using test::problems_of;
 using test::said;
 using test::with;
 using test::without;
@@ -25,6 +27,7 @@ using testing::AllOf;
 using testing::Contains;
 using testing::DoubleNear;
 using testing::ElementsAre;
+using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
@@ -225,6 +228,24 @@ TEST(Import, WarnsWhereAnExampleWasChanged) {
 
   EXPECT_THAT(said(imported(book).report.notes, Language::polish),
               Contains(AllOf(HasSubstr("komórka B4"), HasSubstr("pomijany jako przykład"))));
+}
+
+TEST(Import, WarnsWhereAnExampleLostOnlyItsMark) {
+  Spreadsheet const book =
+      with(empty_workbook(Language::polish), "2", "A3", std::string("Nasza infolinia"));
+
+  EXPECT_THAT(problems_of(book, Language::polish),
+              Contains(AllOf(HasSubstr("arkusz 2_Punkty_styku, komórka A3: "),
+                             HasSubstr("to przykład ze wzoru"))));
+}
+
+TEST(Import, CountsRowsAndExamplesOfEverySheet) {
+  Spreadsheet const book = with(
+      with(full_polish_book(), "5", "A4", std::string("przykład: Rodziny")), "5", "B4", 120000.0);
+
+  EXPECT_THAT(imported(book).report.sheets,
+              Contains(AllOf(Field(&SheetCount::name, "5_Segmenty"), Field(&SheetCount::rows, 2U),
+                             Field(&SheetCount::examples, 1U))));
 }
 
 TEST(Import, PutsWhatTheLastSheetSaysOnTop) {

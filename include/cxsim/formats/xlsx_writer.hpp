@@ -32,9 +32,13 @@ struct InputRule {
   NumberStyle style = NumberStyle::general;
 };
 
+/// Whether a column belongs to a group that a click folds and unfolds.
+enum class ColumnGroup { none, folded, unfolded };
+
 struct ColumnWidth {
   std::uint32_t column = 0;
   double characters = 10;
+  ColumnGroup group = ColumnGroup::none;
 };
 
 struct RowHeight {

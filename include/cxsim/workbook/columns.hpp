@@ -76,10 +76,14 @@ struct Suggestions {
 
 enum class Presence { required, optional };
 
+/// Whether everybody looks at a column, or who wants to say more; the latter are folded away.
+enum class Reach { everyday, advanced };
+
 struct ColumnInfo {
   std::string_view key = {};  ///< in code, never shown
   CellKind kind = CellKind::text;
   Presence presence = Presence::optional;
+  Reach reach = Reach::everyday;
   Wording header = {};
   Wording unit = {};     ///< empty where none is needed
   Wording help = {};     ///< one or two sentences; what happens when the cell is empty

@@ -13,7 +13,8 @@ namespace cxsim {
 /// How many rows of a sheet count.
 struct SheetCount {
   std::string name;
-  std::size_t rows = 0;
+  SheetLayout layout = SheetLayout::table;
+  std::size_t rows = 0;      ///< of a table
   std::size_t examples = 0;  ///< passed over
 };
 
@@ -24,7 +25,8 @@ struct ImportReport {
   Diagnostics notes;                      ///< of reading: columns that nobody knows, …
   Diagnostics conversions;                ///< numbers that were converted, and how
   Diagnostics mismatches;                 ///< figures that do not add up
-  Diagnostics assumptions;                ///< numbers that nobody gave
+  Diagnostics gaps;         ///< what is missing or not used, though all can be calculated
+  Diagnostics assumptions;  ///< numbers that nobody gave
 };
 
 /// A workbook as the files that the program works with.
