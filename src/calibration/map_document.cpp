@@ -7,6 +7,7 @@
 #include "cxsim/base/contract.hpp"
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/calibration/texts.hpp"
+#include "cxsim/parameters/texts.hpp"
 
 namespace cxsim {
 

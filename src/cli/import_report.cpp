@@ -75,10 +75,10 @@ struct MessageGroup {
     for (std::size_t i = 0; i < most_cells - 1; ++i) {
       shown += (i == 0 ? "" : ", ") + cells[i];
     }
-    text += say(language, texts::import_likewise_more,
-                {shown, std::to_string(cells.size() - most_cells + 1)});
+    text += ' ' + say(language, texts::import_likewise_more,
+                      {shown, std::to_string(cells.size() - most_cells + 1)});
   } else if (!cells.empty()) {
-    text += say(language, texts::import_likewise, {listed(language, cells)});
+    text += ' ' + say(language, texts::import_likewise, {listed(language, cells)});
   }
   return text;
 }

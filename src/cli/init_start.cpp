@@ -55,7 +55,8 @@ void check_start(OptionValues& values) {
   if (!answers) {
     return give_up(answers.error());
   }
-  StartedCase const started = start_case(starter(answers->industry), answers->numbers, "map.json");
+  StartedCase const started =
+      start_case(answers->industry, answers->numbers, "map.json", request.language);
   if (auto failed = write_new_files({{map, started.map}, {scenario, started.scenario}}, streams)) {
     return give_up(std::move(*failed));
   }

@@ -4,6 +4,7 @@
 
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/cli/texts.hpp"
+#include "cxsim/report/shown.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -79,7 +80,8 @@ std::string parameter_table_text(ParameterTable const& parameters, Language lang
     ParameterInfo const& info = parameters.info(parameter);
     rows.push_back({info.path, shown_value(values[parameter]), say(language, unit_text(info.unit)),
                     range_text(info.range), prior_text(parameters, parameter, language),
-                    std::string(1, evidence_letter(info.evidence)), info.source.text()});
+                    std::string(1, evidence_letter(info.evidence)),
+                    source_in_words(language, info)});
     for (FurtherColumn const& column : further) {
       rows.back().push_back(info.*column.content);
     }

@@ -13,6 +13,7 @@
 #include "cxsim/base/id.hpp"
 #include "cxsim/parameters/distribution.hpp"
 #include "cxsim/parameters/parameter_table.hpp"
+#include "cxsim/parameters/texts.hpp"
 #include "cxsim/scenario/scenario.hpp"
 #include "names.hpp"
 
@@ -25,7 +26,7 @@
 namespace cxsim {
 
 /// Source of every number that neither the map nor the scenario gives.
-inline constexpr std::string_view default_source = "cxsim default";
+inline constexpr std::string_view default_source = texts::source_default_wording.english;
 
 /// Minutes that customers may wait before they give up.
 inline constexpr Range patience_range{0.01, 10'000};

@@ -210,7 +210,10 @@ class DotWriter {
   void title() {
     double const left = layout_.lanes.front().left;
     double const right = layout_.lanes.front().right;
-    double const chip = diagram_.illustrative ? 268 : 0;
+    TextStyle const banner{11, "#6B4A00", FontWeight::bold, Align::centre};
+    std::string const warning = banner_line(banner, (right - left) / 2);
+    double const chip =
+        diagram_.illustrative ? text_width(warning, banner.size, banner.weight) + 24 : 0;
     double const room = right - left - chip - 20;
     TextStyle const style{21, ink, FontWeight::bold, Align::left};
     auto const name = wrap_text(clean_text(diagram_.title), room, style.size, style.weight, 1);
@@ -223,13 +226,16 @@ class DotWriter {
     text_node("_subtitle", {left, 36, right, 54}, subtitle.front(), small);
     if (diagram_.illustrative) {
       Box const box{right - chip, 7, right, 31};
-      TextStyle const banner{11, "#6B4A00", FontWeight::bold, Align::centre};
       box_node("_illustrative", box,
                {{"style", "rounded,filled"},
                 {"fillcolor", "#FFE9B8"},
                 {"color", "#D9A741"},
-                {"label", lowered(2, row(cell(banner_text(diagram_), banner, chip - 16, 16)))}});
+                {"label", lowered(2, row(cell(warning, banner, chip - 16, 16)))}});
     }
+  }
+
+  [[nodiscard]] std::string banner_line(TextStyle const& style, double most) const {
+    return wrap_text(banner_text(diagram_), most, style.size, style.weight, 1).front();
   }
 
   void headers() {

@@ -122,6 +122,27 @@ struct NumberWords {
   return std::nullopt;
 }
 
+/// The effect of an initiative or event whose size \p parameter is, or null.
+[[nodiscard]] Effect const* effect_of_size(Scenario const& scenario, AnyParameter parameter) {
+  auto const find_in = [&](std::vector<Effect> const& effects) -> Effect const* {
+    auto const found = std::ranges::find_if(effects, [&](Effect const& effect) {
+      return AnyParameter(effect.change.size) == parameter;
+    });
+    return found == effects.end() ? nullptr : &*found;
+  };
+  for (Initiative const& initiative : scenario.initiatives) {
+    if (Effect const* const found = find_in(initiative.work.effects)) {
+      return found;
+    }
+  }
+  for (Event const& event : scenario.events) {
+    if (Effect const* const found = find_in(event.work.effects)) {
+      return found;
+    }
+  }
+  return nullptr;
+}
+
 /// "Name: rest of the path", for numbers without words of their own.
 [[nodiscard]] std::string words_of_path(Language language, Scenario const& scenario,
                                         std::string const& path, Steps const& steps) {
@@ -300,6 +321,14 @@ std::string number_in_words(Language language, Scenario const& scenario, AnyPara
   }
   if (words && steps[0] == "behaviour") {
     return say(language, *words);
+  }
+  if (Effect const* const effect = effect_of_size(scenario, parameter)) {
+    std::string changed = number_in_words(language, scenario, effect->change.target);
+    if (effect->change.segment) {
+      changed += ' ' + say(language, texts::effect_segment,
+                           {scenario.map.segments[*effect->change.segment].name});
+    }
+    return named(language, owner_of(scenario, steps).value_or(""), changed);
   }
   return words_of_path(language, scenario, path, steps);
 }

@@ -141,21 +141,34 @@ class PrioritizePage {
 
   void write_customers() {
     page_.heading(texts::heading_customers);
-    TextTable table({{"#", Align::right},
-                     {sentences_(texts::column_id), Align::left, 0, 8},
-                     {sentences_(texts::column_initiative), Align::left, 4, 24},
-                     {sentences_(texts::column_churn), Align::left, 2},
-                     {sentences_(texts::column_leavers), Align::left},
-                     {sentences_(texts::column_csat), Align::left, 3},
-                     {sentences_(texts::column_nps), Align::left, 1}});
+    bool const has_ids = std::ranges::any_of(answer_.ranking, [&](RankedInitiative const& ranked) {
+      Initiative const& initiative = scenario_.initiatives[ranked.initiative];
+      return sentences_.short_title(ranked.initiative) != initiative.name;
+    });
+    std::vector<TextColumn> columns = {{"#", Align::right}};
+    if (has_ids) {
+      columns.push_back({sentences_(texts::column_id), Align::left, 0, 8});
+    }
+    columns.insert(columns.end(),
+                   {{sentences_(texts::column_initiative), Align::left, has_ids ? 4 : 0, 24},
+                    {sentences_(texts::column_churn), Align::left, 2},
+                    {sentences_(texts::column_leavers), Align::left},
+                    {sentences_(texts::column_csat), Align::left, 3},
+                    {sentences_(texts::column_nps), Align::left, 1}});
+    TextTable table(std::move(columns));
     std::vector<std::string> const churn = column(Figure::annual_churn, 100, most_decimals);
     std::vector<std::string> const leavers = column(Figure::leavers, 1, 0);
     std::vector<std::string> const csat = column(Figure::csat, 1, most_decimals);
     std::vector<std::string> const nps = column(Figure::nps, 1, most_decimals);
     for (std::size_t i = 0; i < answer_.ranking.size(); ++i) {
       Initiative const& initiative = scenario_.initiatives[answer_.ranking[i].initiative];
-      table.add({std::to_string(i + 1), initiative.id, terminal_text(initiative.name), churn[i],
-                 leavers[i], csat[i], nps[i]});
+      std::vector<std::string> cells = {std::to_string(i + 1)};
+      if (has_ids) {
+        cells.push_back(initiative.id);
+      }
+      cells.insert(cells.end(),
+                   {terminal_text(initiative.name), churn[i], leavers[i], csat[i], nps[i]});
+      table.add(std::move(cells));
     }
     page_.table(table);
     page_.paragraph(sentences_(texts::customers_key), Ink::faint);
@@ -202,7 +215,8 @@ class PrioritizePage {
     for (RankedInitiative const& ranked : answer_.ranking) {
       if (ranked.simulated) {
         AssessedFigures const& difference = ranked.alone.difference;
-        list += (list.empty() ? "" : ", ") + scenario_.initiatives[ranked.initiative].id + ' ' +
+        list += (list.empty() ? "" : ", ") +
+                terminal_text(sentences_.short_title(ranked.initiative)) + ' ' +
                 noise_cell(page_.language(), difference[Figure::npv]) + " / " +
                 noise_cell(page_.language(), difference[Figure::annual_churn]);
       }

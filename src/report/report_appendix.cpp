@@ -279,7 +279,7 @@ class Appendix {
             info.unit == Unit::money ? markdown_text(range) : range,
             std::string(1, evidence_letter(info.evidence)),
             rough_percent(language_, influence.share),
-            info.source.empty() ? "–" : markdown_text(info.source.text())};
+            info.source.empty() ? "–" : markdown_text(source_in_words(language_, info))};
   }
 
   void write_gate() {

@@ -273,7 +273,7 @@ class FirstPage {
       if (helper == department) {
         table.add({who,
                    sentences_(texts::page_people, {short_number(language_, best[people]),
-                                                   markdown_text(initiative.id)}),
+                                                   markdown_text(sentences_.short_title(key))}),
                    start, "☐"});
       }
     }

@@ -30,14 +30,26 @@ bool interaction_matters(Prioritization const& answer) {
   return std::fabs(gap.mean) > std::max(2 * gap.standard_error, notable_part * moved);
 }
 
+namespace {
+
+/// Whether the id was made of the name, of which it says nothing more.
+[[nodiscard]] bool has_made_id(Initiative const& initiative) {
+  return short_ids(std::array{initiative.name}, "initiative", {}).front() == initiative.id;
+}
+
+}  // namespace
+
 std::string Sentences::title(InitiativeId initiative) const {
   Initiative const& one = scenario_.initiatives[initiative];
   if (one.name.empty()) {
     return one.id;
   }
-  // An id that was made of the name says nothing more.
-  bool const is_made = short_ids(std::array{one.name}, "initiative", {}).front() == one.id;
-  return is_made || one.name == one.id ? one.name : one.id + ' ' + one.name;
+  return has_made_id(one) || one.name == one.id ? one.name : one.id + ' ' + one.name;
+}
+
+std::string Sentences::short_title(InitiativeId initiative) const {
+  Initiative const& one = scenario_.initiatives[initiative];
+  return !one.name.empty() && has_made_id(one) ? one.name : one.id;
 }
 
 std::string Sentences::owner(InitiativeId initiative) const {
@@ -272,7 +284,9 @@ std::vector<std::string> Sentences::not_simulated() const {
     } else if (ignored > 0) {
       std::string names;
       for (Effect const& effect : effects) {
-        names += effect.simulated ? "" : (names.empty() ? "" : ", ") + effect.id;
+        names += effect.simulated ? ""
+                                  : (names.empty() ? "" : ", ") +
+                                        number_in_words(language_, scenario_, effect.change.target);
       }
       sentences.push_back((*this)(texts::effects_not_simulated, {title(key), names}));
     }

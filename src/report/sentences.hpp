@@ -25,6 +25,8 @@ class Sentences {
 
   /// `A1 Staged rollout`.
   [[nodiscard]] std::string title(InitiativeId initiative) const;
+  /// The id, or the name when the id was made of it.
+  [[nodiscard]] std::string short_title(InitiativeId initiative) const;
   [[nodiscard]] std::string owner(InitiativeId initiative) const;
   /// Best guess of the month in which the work starts.
   [[nodiscard]] int start_month(InitiativeId initiative) const;

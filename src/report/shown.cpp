@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "cxsim/base/number_text.hpp"
+#include "cxsim/parameters/texts.hpp"
 #include "cxsim/report/texts.hpp"
 
 namespace cxsim {
@@ -149,6 +150,11 @@ constexpr char const* no_break_space = "\u00a0";
 }
 
 }  // namespace
+
+std::string source_in_words(Language language, ParameterInfo const& info) {
+  bool const is_of_program = info.source == texts::source_default_wording.english;
+  return is_of_program ? say(language, texts::source_default) : std::string(info.source.text());
+}
 
 std::string of_currency(Language language, std::string_view currency, std::string const& number) {
   if (currency.empty()) {

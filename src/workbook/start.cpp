@@ -12,6 +12,7 @@
 #include "cxsim/stats/math.hpp"
 #include "cxsim/workbook/texts.hpp"
 #include "start_fit.hpp"
+#include "starter_names.hpp"
 #include "text_patch.hpp"
 
 namespace cxsim {
@@ -24,17 +25,17 @@ constexpr double cost_power = 0.6;
 constexpr std::array<std::string_view, all_industries.size()> industry_keys = {
     "bank", "cable", "mobile", "shop", "public-service"};
 
-[[nodiscard]] std::string english(Text text, std::vector<Argument> const& arguments = {}) {
-  return say(Language::english, text, arguments);
-}
-
 [[nodiscard]] std::string quoted(std::string const& text) {
   return std::string(trimmed(to_json_text(Json(text))));
 }
 
 [[nodiscard]] std::string rounded(double value) { return to_text(round_significant(value, 4)); }
 
-[[nodiscard]] std::string percent(double share) { return rounded(100 * share) + " %"; }
+[[nodiscard]] std::string percent(double share, Language language) {
+  return Argument::percent(rounded(100 * share)).in(language);
+}
+
+[[nodiscard]] Argument number(double value) { return Argument::number(rounded(value)); }
 
 [[nodiscard]] Argument whole(double value) { return Argument::whole(value); }
 
@@ -64,36 +65,81 @@ void grade_as_default(JsonValue const& value, TextPatch& patch) {
   }
 }
 
-void mark_as_started(TextPatch& patch) {
+void mark_as_started(TextPatch& patch, Language language) {
   grade_as_default(patch.root(), patch);
   if (JsonValue const* source = patch.find("source")) {
-    patch.replace(*source, quoted(english(texts::start_source)));
+    patch.replace(*source, quoted(say(language, texts::start_source)));
   }
   if (JsonValue const* illustrative = patch.find("illustrative")) {
     patch.replace(*illustrative, "false");
   }
 }
 
+/// Puts Polish in the place of names and notes.
+void name_in_polish(JsonValue const& value, Industry industry, TextPatch& patch) {
+  if (value.kind() != JsonKind::object) {
+    return;
+  }
+  for (JsonMember const& member : value.members()) {
+    bool const is_text =
+        member.value.kind() == JsonKind::string && (member.key == "name" || member.key == "notes");
+    if (auto const polish = is_text ? polish_starter_text(industry, member.value.string())
+                                    : std::optional<std::string_view>()) {
+      patch.replace(member.value, quoted(std::string(*polish)));
+    } else {
+      name_in_polish(member.value, industry, patch);
+    }
+  }
+}
+
+/// \p text without its lines of comment.
+[[nodiscard]] std::string without_comments(std::string_view text) {
+  std::string kept;
+  while (!text.empty()) {
+    std::size_t const end = std::min(text.find('\n'), text.size() - 1) + 1;
+    std::string_view const line = text.substr(0, end);
+    if (!trimmed(line).starts_with("//")) {
+      kept += line;
+    }
+    text.remove_prefix(end);
+  }
+  return kept;
+}
+
+/// A file of the starter in \p language. The comments are English.
+[[nodiscard]] std::string in_language(std::string_view text, Industry industry, Language language) {
+  if (language == Language::english) {
+    return std::string(text);
+  }
+  TextPatch patch(text);
+  name_in_polish(patch.root(), industry, patch);
+  return without_comments(patch.text());
+}
+
 /// The map of a starter with the fitted numbers in place.
 class MapWriting {
  public:
   MapWriting(std::string_view text, LoadedMap const& starter, StartNumbers const& numbers,
-             StartFit const& fit)
-      : patch_(text), starter_(starter), numbers_(numbers), fit_(fit) {}
+             StartFit const& fit, Language language)
+      : patch_(text), starter_(starter), numbers_(numbers), fit_(fit), language_(language) {}
 
   [[nodiscard]] std::string text() {
-    mark_as_started(patch_);
+    mark_as_started(patch_, language_);
     write_given();
     write_measured();
     write_agents();
     write_groups();
     write_scaled();
     write_spreads();
-    return english(texts::start_map_comment) + patch_.text();
+    return say(language_, texts::start_map_comment) + patch_.text();
   }
 
  private:
   [[nodiscard]] Map const& map() const { return starter_.map; }
+
+  [[nodiscard]] std::string said(Text text, std::vector<Argument> const& arguments) const {
+    return say(language_, text, arguments);
+  }
 
   [[nodiscard]] std::string const& path_of(AnyParameter number) const {
     return starter_.parameters.info(number).path;
@@ -120,11 +166,11 @@ class MapWriting {
     for (Segment const& segment : map().segments) {
       if (numbers_.annual_churn) {
         write_typed(segment.annual_churn,
-                    english(texts::start_typed_all, {percent(*numbers_.annual_churn)}), "E");
+                    said(texts::start_typed_all, {percent(*numbers_.annual_churn, language_)}),
+                    "E");
       }
       if (numbers_.margin) {
-        write_typed(segment.margin, english(texts::start_typed_all, {rounded(*numbers_.margin)}),
-                    "E");
+        write_typed(segment.margin, said(texts::start_typed_all, {number(*numbers_.margin)}), "E");
       }
       if (numbers_.service_share) {
         write_causes(segment, *numbers_.service_share);
@@ -133,14 +179,15 @@ class MapWriting {
     for (Touchpoint const& touchpoint : map().touchpoints) {
       if (numbers_.contact_cost && touchpoint.is_contact) {
         write_typed(touchpoint.cost,
-                    english(texts::start_typed_contact, {rounded(*numbers_.contact_cost)}), "C");
+                    said(texts::start_typed_contact, {number(*numbers_.contact_cost)}), "C");
       }
     }
   }
 
   void write_causes(Segment const& segment, ShareRange share) {
     auto const experience = segment.cause_shares[static_cast<std::size_t>(ChurnCause::experience)];
-    std::string const typed = quoted(percent(share.low) + " – " + percent(share.high));
+    std::string const typed =
+        quoted(percent(share.low, language_) + " – " + percent(share.high, language_));
     std::string const likely = rounded(fit_.values[experience]);
     std::string const number = share.low < share.high
                                    ? "\"low\": " + rounded(share.low) + ", \"mode\": " + likely +
@@ -153,8 +200,9 @@ class MapWriting {
     double const customers = fit_.values[map().customers];
     if (numbers_.nps) {
       StartNps const& nps = *numbers_.nps;
-      std::string const typed =
-          percent(nps.promoters) + " / " + percent(nps.passives) + " / " + percent(nps.detractors);
+      std::string const typed = percent(nps.promoters, language_) + " / " +
+                                percent(nps.passives, language_) + " / " +
+                                percent(nps.detractors, language_);
       std::string members = members_of_typed(100 * (nps.promoters - nps.detractors), typed, "C");
       if (nps.answers) {
         members += ", \"answers\": " + rounded(*nps.answers);
@@ -169,7 +217,7 @@ class MapWriting {
                     double customers) {
     write_measured_value(
         key, given ? members_of_typed(1000 * *given / customers,
-                                      english(texts::start_typed_month, {whole(*given)}), "C")
+                                      said(texts::start_typed_month, {whole(*given)}), "C")
                    : "\"value\": " + rounded(1000 * per_customer));
   }
 
@@ -239,6 +287,7 @@ class MapWriting {
   LoadedMap const& starter_;
   StartNumbers const& numbers_;
   StartFit const& fit_;
+  Language language_;
   std::set<std::uint32_t> written_;
 };
 
@@ -278,9 +327,9 @@ void scale(JsonValue const& value, double factor, TextPatch& patch) {
 
 [[nodiscard]] std::string scenario_text(std::string_view text, Map const& map,
                                         StartNumbers const& numbers, double cost_factor,
-                                        std::string const& map_file) {
+                                        std::string const& map_file, Language language) {
   TextPatch patch(text);
-  mark_as_started(patch);
+  mark_as_started(patch, language);
   patch.replace(*patch.find("map"), quoted(map_file));
   if (JsonValue const* initiatives = patch.find("initiatives")) {
     for (JsonMember const& initiative : initiatives->members()) {
@@ -296,12 +345,12 @@ void scale(JsonValue const& value, double factor, TextPatch& patch) {
   if (numbers.budget || numbers.changes_at_once) {
     patch.append_member(constraints_text(map, numbers));
   }
-  return english(texts::start_scenario_comment) + patch.text();
+  return say(language, texts::start_scenario_comment) + patch.text();
 }
 
 /// How the numbers were used, and what does not add up.
 [[nodiscard]] Diagnostics notes_of(LoadedMap const& starter, StartNumbers const& numbers,
-                                   StartFit const& fit, double cost_factor) {
+                                   StartFit const& fit, double cost_factor, Language language) {
   Diagnostics notes;
   auto const note = [&](Severity severity, Text text, std::vector<Argument> arguments) {
     notes.add(severity, {}, text, std::move(arguments));
@@ -316,13 +365,15 @@ void scale(JsonValue const& value, double factor, TextPatch& patch) {
   if (numbers.annual_churn) {
     note(Severity::note, texts::start_churn,
          {Argument::percent(rounded(100 * *numbers.annual_churn)),
-          by_segment(
-              [&](Segment const& segment) { return percent(fit.values[segment.annual_churn]); })});
+          by_segment([&](Segment const& segment) {
+            return percent(fit.values[segment.annual_churn], language);
+          })});
   }
   if (numbers.margin) {
     note(Severity::note, texts::start_margin,
-         {Argument::number(rounded(*numbers.margin)),
-          by_segment([&](Segment const& segment) { return rounded(fit.values[segment.margin]); })});
+         {Argument::number(rounded(*numbers.margin)), by_segment([&](Segment const& segment) {
+            return number(fit.values[segment.margin]).in(language);
+          })});
   }
   if (numbers.contacts) {
     note(fit.contacts_fit ? Severity::note : Severity::warning,
@@ -365,16 +416,20 @@ std::optional<StartNps> start_nps(double promoters, double passives, double detr
   return StartNps{promoters / sum, passives / sum, detractors / sum, std::nullopt};
 }
 
-StartedCase start_case(Starter starter, StartNumbers const& numbers, std::string const& map_file) {
-  auto const loaded = parse_map(starter.map, "");
+StartedCase start_case(Industry industry, StartNumbers const& numbers, std::string const& map_file,
+                       Language language) {
+  Starter const files = starter(industry);
+  std::string const map = in_language(files.map, industry, language);
+  std::string const scenario = in_language(files.scenario, industry, language);
+  auto const loaded = parse_map(map, "");
   CXSIM_EXPECTS(loaded.has_value());
   StartFit const fit = fit_start(*loaded, numbers);
   double const size =
       fit.values[loaded->map.customers] / loaded->parameters.best_guesses()[loaded->map.customers];
   double const cost_factor = power(size, cost_power);
-  return {MapWriting(starter.map, *loaded, numbers, fit).text(),
-          scenario_text(starter.scenario, loaded->map, numbers, cost_factor, map_file),
-          notes_of(*loaded, numbers, fit, cost_factor)};
+  return {MapWriting(map, *loaded, numbers, fit, language).text(),
+          scenario_text(scenario, loaded->map, numbers, cost_factor, map_file, language),
+          notes_of(*loaded, numbers, fit, cost_factor, language)};
 }
 
 }  // namespace cxsim

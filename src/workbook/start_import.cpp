@@ -104,7 +104,7 @@ std::optional<Result<ImportedWorkbook>> import_start(WorkbookRows const& rows,
   if (reading.problems().has_errors()) {
     return Result<ImportedWorkbook>(failure(reading.problems()));
   }
-  StartedCase started = start_case(starter(*industry), numbers, workbook_map_file);
+  StartedCase started = start_case(*industry, numbers, workbook_map_file, rows.language);
   ImportedWorkbook result;
   result.map = std::move(started.map);
   result.scenario = std::move(started.scenario);

@@ -254,7 +254,7 @@ TEST(CheckInPolish, NamesKindsAndUnitsInPolish) {
 
 TEST(CheckInPolish, KeepsTheLanguageInTheLineOfHelp) {
   auto const ran = test::run_line({"check", "--frob", "--lang", "pl"});
-  EXPECT_THAT(ran.err, testing::EndsWith("Zobacz: cxsim help check --lang pl\n"));
+  EXPECT_THAT(ran.err, testing::EndsWith("Więcej: cxsim help check --lang pl\n"));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "command_line.hpp"
+#include "support/golden.hpp"
 
 namespace cxsim {
 namespace {
@@ -141,6 +142,25 @@ TEST(ImportCommand, SpeaksTheLanguageThatIsAskedFor) {
       run_line({"import", sheets(folder, "120"), "-o", folder.file("plan"), "--lang", "en"});
 
   EXPECT_THAT(ran.err, HasSubstr("sheet 2_Punkty_styku, cell F2"));
+}
+
+TEST(ImportCommand, TellsAPolishManagerWhatItMadeOfTheSheets) {
+  TemporaryFolder const folder;
+  auto const ran = run_line({"import", "tests/cli/telecom", "-o", folder.file("plan")});
+
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  expect_golden(ran.out, "tests/cli/golden/import-telecom-pl.txt");
+}
+
+TEST(ImportCommand, LeadsToAReportInPolish) {
+  TemporaryFolder const folder;
+  ASSERT_EQ(run_line({"import", "tests/cli/telecom", "-o", folder.file("plan")}).code, 0);
+  auto const ran = run_line({"prioritize", folder.file("plan/scenario.json"), "--lang", "pl",
+                             "--draws", "20", "--customers", "400", "--out", folder.file("out")});
+
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, Not(HasSubstr("krotsze_ivr")));
+  expect_golden(content_of(folder.file("out/report.md")), "tests/cli/golden/report-telecom-pl.md");
 }
 
 TEST(ImportCommand, ReplacesFilesOnlyWhenToldTo) {

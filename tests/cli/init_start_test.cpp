@@ -56,7 +56,8 @@ TEST(InitStart, SpeaksPolishAndReadsPolishNumbers) {
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.err, HasSubstr("1. Ilu jest klientów?"));
   EXPECT_THAT(content_of(folder.file("c/map.json")),
-              AllOf(HasSubstr("\"value\": 850000"), HasSubstr("8.5 % for all customers")));
+              AllOf(HasSubstr("\"value\": 850000"), HasSubstr("8,5% dla wszystkich klientów"),
+                    HasSubstr("\"name\": \"Logowanie do portalu\"")));
 }
 
 /// What is said about an answer to the question for the share of leavers; the next one is given up.

@@ -76,7 +76,7 @@ TEST(Usage, RefusesALanguageThatItDoesNotSpeak) {
 TEST(Usage, SpeaksPolishWhereItIsAskedTo) {
   auto const ran = run_line({"prioritize", "--lang", "pl"});
   EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, HasSubstr("brakuje pliku — napisz: cxsim prioritize SCENARIO"));
+  EXPECT_THAT(ran.err, HasSubstr("brakuje pliku — proszę napisać: cxsim prioritize SCENARIO"));
 }
 
 TEST(Usage, SpeaksPolishOfWhatIsWrongInTheCommandLine) {
@@ -87,7 +87,7 @@ TEST(Usage, SpeaksPolishOfWhatIsWrongInTheCommandLine) {
 TEST(Usage, WritesThousandsInPolishWithASpace) {
   EXPECT_THAT(
       run_line({"simulate", "scenarios/bank.json", "--draws", "100001", "--lang", "pl"}).err,
-      HasSubstr("podaj najwyżej 100\u00a0000"));
+      HasSubstr("proszę podać najwyżej 100\u00a0000"));
 }
 
 TEST(Usage, EndsWithThreeOverALimitOfAnOption) {

@@ -86,6 +86,16 @@ TEST(Texts, HaveNoStrayBlanksInPolish) {
               Each(AllOf(Not(StartsWith(" ")), Not(EndsWith(" ")), Not(HasSubstr("  ")))));
 }
 
+TEST(Texts, AskInPolishWithoutCommanding) {
+  EXPECT_THAT(
+      every_sentence(Language::polish),
+      Each(Not(ContainsRegex(
+          "(^|[ (])([Pp]opraw|[Pp]odaj|[Ww]pisz|[Uu]suń|[Zz]apisz|[Nn]apisz|[Dd]odaj|[Ww]ybierz|"
+          "[Zz]mień|[Ss]prawdź|[Uu]żyj|[Uu]ruchom|[Zz]acznij|[Pp]ołącz|[Zz]ostaw|[Nn]adaj|[Uu]staw|"
+          "[Oo]twórz|[Pp]omiń|[Zz]astąp|[Ww]ypisz|[Pp]okaż|[Zz]obacz|[Ww]skaż|[Zz]rób|[Ww]eź)"
+          "[ ,:;.]"))));
+}
+
 TEST(Texts, QuoteInPolishAsPolishDoes) {
   EXPECT_THAT(every_sentence(Language::polish), Each(Not(HasSubstr("“"))));
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cxsim/render/diagram.hpp"
+#include "cxsim/render/label.hpp"
 #include "render/examples.hpp"
 
 namespace cxsim {
@@ -131,6 +132,17 @@ TEST(ToDot, SaysWhatTheBannerOfTheDiagramSays) {
   diagram.banner = "PARTLY ILLUSTRATIVE — 22 of 95 measured";
   EXPECT_THAT(to_dot(diagram), HasSubstr("22 of 95 measured"));
   EXPECT_THAT(to_dot(diagram), Not(HasSubstr("are invented")));
+}
+
+TEST(ToDot, MakesTheBannerAsWideAsItsText) {
+  JourneyDiagram diagram = diagram_of(examples::bank());
+  diagram.banner = "CZĘŚCIOWO ILUSTRACYJNE — zmierzono 8 z 365 liczb tej mapy";
+  Graph const graph = read(diagram);
+  Agnode_t* const pill = agnode(graph.get(), std::string("_illustrative").data(), 0);
+
+  ASSERT_NE(pill, nullptr);
+  EXPECT_GT(72 * std::stod(attribute(pill, "width")),
+            text_width(diagram.banner, 11, FontWeight::bold));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "cxsim/workbook/start.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "cxsim/io/map_file.hpp"
 #include "cxsim/io/scenario_file.hpp"
 #include "cxsim/workbook/texts.hpp"
+#include "starter_names.hpp"
 
 namespace cxsim {
 namespace {
@@ -69,7 +71,8 @@ struct Volumes {
 class Starters : public testing::TestWithParam<Industry> {
  protected:
   Starters()
-      : started_(start_case(starter(GetParam()), firm(), "map.json")), loaded_(read(started_)) {}
+      : started_(start_case(GetParam(), firm(), "map.json", Language::english)),
+        loaded_(read(started_)) {}
 
   [[nodiscard]] double value(std::string const& path) const {
     auto const found = scenario().parameters.find(path);
@@ -138,7 +141,7 @@ TEST_P(Starters, SpreadTheShareOfLeaversThatNameService) {
 }
 
 TEST_P(Starters, StayAsInventedWithoutAnyNumber) {
-  LoadedScenario const loaded = read(start_case(starter(GetParam()), {}, "map.json"));
+  LoadedScenario const loaded = read(start_case(GetParam(), {}, "map.json", Language::english));
   auto const original = parse_map(starter(GetParam()).map, "map.json");
   ASSERT_TRUE(original);
   ParameterValues const values = loaded.scenario.parameters.best_guesses();
@@ -152,10 +155,51 @@ TEST_P(Starters, StayAsInventedWithoutAnyNumber) {
   }
 }
 
+template <class Things>
+[[nodiscard]] std::vector<std::string> names_without_polish(Industry industry,
+                                                            Things const& things) {
+  std::vector<std::string> names;
+  for (auto const& thing : things) {
+    if (!polish_starter_text(industry, thing.name)) {
+      names.push_back(thing.name);
+    }
+  }
+  return names;
+}
+
+TEST_P(Starters, HaveAPolishNameForEverything) {
+  Map const& map = scenario().map;
+  EXPECT_THAT(names_without_polish(GetParam(), map.departments), testing::IsEmpty());
+  EXPECT_THAT(names_without_polish(GetParam(), map.channels), testing::IsEmpty());
+  EXPECT_THAT(names_without_polish(GetParam(), map.stages), testing::IsEmpty());
+  EXPECT_THAT(names_without_polish(GetParam(), map.touchpoints), testing::IsEmpty());
+  EXPECT_THAT(names_without_polish(GetParam(), map.journeys), testing::IsEmpty());
+  EXPECT_THAT(names_without_polish(GetParam(), map.segments), testing::IsEmpty());
+  EXPECT_THAT(names_without_polish(GetParam(), map.queues), testing::IsEmpty());
+  EXPECT_THAT(names_without_polish(GetParam(), scenario().initiatives), testing::IsEmpty());
+  EXPECT_TRUE(polish_starter_text(GetParam(), map.name));
+  EXPECT_TRUE(polish_starter_text(GetParam(), scenario().name));
+}
+
+TEST_P(Starters, SayInPolishTheSameOfTheSameIds) {
+  StartedCase const polish = start_case(GetParam(), firm(), "map.json", Language::polish);
+  LoadedScenario const loaded = read(polish);
+  Map const& map = loaded.scenario.map;
+
+  EXPECT_EQ(map.name, *polish_starter_text(GetParam(), scenario().map.name));
+  EXPECT_EQ(map.touchpoints.begin()->name,
+            *polish_starter_text(GetParam(), scenario().map.touchpoints.begin()->name));
+  EXPECT_EQ(map.touchpoints.begin()->id, scenario().map.touchpoints.begin()->id);
+  EXPECT_EQ(loaded.scenario.parameters.size(), scenario().parameters.size());
+  EXPECT_EQ(polish.map.find("ILLUSTRATIVE"), std::string::npos);
+  EXPECT_NE(polish.map.find("11% dla wszystkich klientów, podział jak w szablonie"),
+            std::string::npos);
+}
+
 TEST(Start, SaysWhenFailuresAloneSendMoreToTheHotline) {
   StartNumbers numbers = firm();
   numbers.contacts = 100;
-  StartedCase const started = start_case(starter(Industry::bank), numbers, "map.json");
+  StartedCase const started = start_case(Industry::bank, numbers, "map.json", Language::english);
   EXPECT_TRUE(std::any_of(started.notes.begin(), started.notes.end(), [](Diagnostic const& note) {
     return note.text == texts::start_contacts_misfit && note.severity == Severity::warning;
   }));
@@ -164,7 +208,8 @@ TEST(Start, SaysWhenFailuresAloneSendMoreToTheHotline) {
 
 TEST(Start, LetsCostsGrowSlowerThanTheFirm) {
   auto const one_off = [](StartNumbers const& numbers) {
-    Scenario const scenario = read(start_case(starter(Industry::bank), numbers, "m.json")).scenario;
+    Scenario const scenario =
+        read(start_case(Industry::bank, numbers, "m.json", Language::english)).scenario;
     return scenario.parameters.best_guesses()[scenario.initiatives.begin()->one_off_cost];
   };
   // A tenth of the customers: 10^-0.6 = .2512, rounded to two digits in the file.

@@ -6,6 +6,7 @@
 
 #include "cxsim/base/text.hpp"
 #include "cxsim/decision/comparison.hpp"
+#include "cxsim/parameters/parameter.hpp"
 
 namespace cxsim {
 
@@ -56,6 +57,9 @@ struct MoneyScale {
 /// \p number, as people write it, of \p currency: `PLN 12`, `12 zł`.
 [[nodiscard]] std::string of_currency(Language language, std::string_view currency,
                                       std::string const& number);
+/// Where a number comes from; a default of the program in the words of the language.
+[[nodiscard]] std::string source_in_words(Language language, ParameterInfo const& info);
+
 /// A sum of money without its unit, for columns of a table.
 [[nodiscard]] std::string in_unit(Language language, double value, MoneyScale const& unit,
                                   Sign sign = Sign::minus_only);

@@ -90,8 +90,9 @@ struct StartedCase {
   Diagnostics notes;     ///< how each number was used, and what does not add up
 };
 
-/// Fits \p starter to \p numbers. The text keeps its comments and order; given numbers carry what
-/// was typed and grade C, what was split or scaled by them says so, everything else is of grade F.
+/// Fits the starter of \p industry to \p numbers. The text keeps its order and, in English, its
+/// comments; given numbers carry what was typed and grade C, what was split or scaled by them says
+/// so, everything else is of grade F.
 ///
 /// - churn: one power k of every segment's survival, 1 − (1 − a)^k, so that all together lose what
 ///   was measured; margins: one factor.
@@ -106,8 +107,9 @@ struct StartedCase {
 ///   Williams, Chemical Engineering 54, 1947), graded F.
 ///
 /// \param map_file the path under which the scenario will find the map.
-/// \pre The numbers lie in the ranges named at StartNumbers; \p starter is one that ships.
-[[nodiscard]] StartedCase start_case(Starter starter, StartNumbers const& numbers,
-                                     std::string const& map_file);
+/// \param language of names, comments and what was typed; ids are the same in every one.
+/// \pre The numbers lie in the ranges named at StartNumbers.
+[[nodiscard]] StartedCase start_case(Industry industry, StartNumbers const& numbers,
+                                     std::string const& map_file, Language language);
 
 }  // namespace cxsim
