@@ -31,6 +31,40 @@ void check_options(OptionValues& values) {
       [&](LoadedScenario const& loaded) { return export_workbook(loaded.scenario, language); });
 }
 
+/// "map: /behaviour, /touchpoints/*/penalty (18); scenario: /events".
+[[nodiscard]] std::string places_text(std::vector<PlacesInLastSheet> const& places,
+                                      Language language) {
+  std::string text;
+  bool is_of_map = false;
+  for (PlacesInLastSheet const& one : places) {
+    bool const is_first_of_file = text.empty() || one.is_of_map != is_of_map;
+    is_of_map = one.is_of_map;
+    if (is_first_of_file) {
+      text += (text.empty() ? "" : "; ") +
+              say(language, is_of_map ? texts::export_of_map : texts::export_of_scenario) + ": ";
+    } else {
+      text += ", ";
+    }
+    text += one.place + (one.count > 1 ? " (" + std::to_string(one.count) + ')' : "");
+  }
+  return text;
+}
+
+/// Whether \p json, which is valid, has a comment.
+[[nodiscard]] bool has_comments(std::string_view json) {
+  bool is_in_text = false;
+  for (std::size_t i = 0; i + 1 < json.size(); ++i) {
+    if (is_in_text && json[i] == '\\') {
+      ++i;
+    } else if (json[i] == '"') {
+      is_in_text = !is_in_text;
+    } else if (!is_in_text && json[i] == '/') {
+      return true;
+    }
+  }
+  return false;
+}
+
 [[nodiscard]] Outcome<ExitCode> run_export(Request const& request, Streams& streams) {
   std::string const file = request.arguments.value("workbook").value();
   auto const input = read_input(request.arguments.files().front(), streams);
@@ -56,11 +90,13 @@ void check_options(OptionValues& values) {
                       {gap->touchpoint, whole(gap->in_sheet), whole(gap->with_differences)}),
                   request, streams);
   }
-  if (exported->places_in_last_sheet > 0) {
+  if (!exported->last_sheet.empty()) {
     print_message(say(request.language, texts::export_last_sheet,
-                      {with_thousands(static_cast<double>(exported->places_in_last_sheet),
-                                      request.language)}),
+                      {places_text(exported->last_sheet, request.language)}),
                   request, streams);
+  }
+  if (has_comments(input->text)) {
+    print_message(say(request.language, texts::export_comments, {input->name}), request, streams);
   }
   print_message(say(request.language, texts::written_to, {file}), request, streams);
   return ExitCode::done;

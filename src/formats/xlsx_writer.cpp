@@ -33,6 +33,7 @@ constexpr std::size_t longest_message = 255;
 constexpr std::size_t longest_list = 255;
 constexpr std::size_t longest_text = 32'767;
 constexpr std::uint8_t a4 = 9;
+constexpr double narrow_margin = 0.4;  // inches
 constexpr double usual_width = 10;
 constexpr char const* name_of_lists = "_lists";
 /// 2026-01-01: the file says the same whenever it is made.
@@ -136,6 +137,7 @@ class Writer {
     }
     worksheet_set_paper(page, a4);
     worksheet_set_landscape(page);
+    worksheet_set_margins(page, narrow_margin, narrow_margin, narrow_margin, narrow_margin);
     worksheet_fit_to_pages(page, 1, 0);
   }
 

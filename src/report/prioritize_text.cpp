@@ -30,6 +30,7 @@ class PrioritizePage {
     page_.heading(texts::heading_recommendation);
     page_.paragraph(terminal_text(recommendation()), Ink::strong);
     if (!answer_.ranking.empty()) {
+      write_over_budget();
       write_ranking();
       write_customers();
       write_together();
@@ -85,6 +86,14 @@ class PrioritizePage {
   [[nodiscard]] std::string rank(std::size_t position) const {
     std::string const number = std::to_string(position + 1);
     return is_tied_with_previous(answer_, position) ? "≈ " + number : number;
+  }
+
+  void write_over_budget() {
+    std::string const sentence =
+        sentences_.over_budget(cost_of(answer_, answer_.in_order[answer_.recommended].portfolio));
+    if (!sentence.empty()) {
+      page_.paragraph(sentence);
+    }
   }
 
   /// One unit for all money of the table, so that rows compare.

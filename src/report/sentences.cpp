@@ -294,6 +294,23 @@ std::vector<std::string> Sentences::not_simulated() const {
   return sentences;
 }
 
+std::string Sentences::over_budget(double cost) const {
+  ParameterValues const best = scenario_.parameters.best_guesses();
+  auto const horizon = static_cast<std::size_t>(best[scenario_.horizon]);
+  std::vector<bool> is_covered(horizon, false);
+  double budget = 0;
+  for (Budget const& one : scenario_.constraints.budgets) {
+    budget += best[one.amount];
+    auto const last = std::min(static_cast<std::size_t>(best[one.to]), horizon);
+    for (auto month = static_cast<std::size_t>(best[one.from]); month <= last; ++month) {
+      is_covered[month - 1] = true;
+    }
+  }
+  bool const is_whole = std::ranges::find(is_covered, false) == is_covered.end();
+  return is_whole && cost > budget ? (*this)(texts::plan_over_budget, {money(cost), money(budget)})
+                                   : "";
+}
+
 double cost_of(Prioritization const& answer, Portfolio const& portfolio) {
   double cost = 0;
   for (RankedInitiative const& ranked : answer.ranking) {

@@ -60,6 +60,8 @@ class Sentences {
                                                       Experiment const& experiment) const;
   /// Initiatives and single effects that are not simulated yet, one sentence each.
   [[nodiscard]] std::vector<std::string> not_simulated() const;
+  /// That \p cost of a plan is more than the budgets, where these cover every month; else nothing.
+  [[nodiscard]] std::string over_budget(double cost) const;
 
  private:
   [[nodiscard]] std::string number(double value, int decimals) const {

@@ -378,8 +378,8 @@ std::optional<Tree> nps_to_reproduce(WorkbookRows const& rows, Directory const& 
   double const score = *latest->number("value");
   if (second && std::abs(value_of(*second) - score) >= 2) {
     log.mismatch(*second->origin(), texts::nps_figures_differ,
-                 {log.shown(value_of(*second)), log.shown(score), latest->cell("value").sheet,
-                  cell_name(latest->cell("value").place)});
+                 {people_text(value_of(*second), log.language(), 3), log.shown(score),
+                  latest->cell("value").sheet, cell_name(latest->cell("value").place)});
   }
   Tree object = Tree::object();
   object.set("value", number_at(score, latest->cell("value")));

@@ -561,6 +561,45 @@ class Exporter {
   std::map<std::string, NamedScale> scales_;  ///< of touchpoints, by id
 };
 
+/// \p pointer with `*` for the id of a thing, and no more than three steps.
+[[nodiscard]] std::string kind_of_place(std::string_view pointer) {
+  std::string kind;
+  for (int step = 0; step < 3 && pointer.starts_with('/'); ++step) {
+    std::size_t const end = std::min(pointer.find('/', 1), pointer.size());
+    static constexpr std::string_view lists[] = {
+        "/departments", "/channels", "/stages",  "/touchpoints", "/journeys",    "/queues",
+        "/segments",    "/events",   "/sources", "/transitions", "/initiatives", "/measurements"};
+    bool const is_id = step == 1 && std::ranges::find(lists, kind) != std::end(lists);
+    kind += is_id ? "/*" : std::string(pointer.substr(0, end));
+    pointer.remove_prefix(end);
+  }
+  return kind.empty() ? "/" : kind;
+}
+
+[[nodiscard]] std::vector<PlacesInLastSheet> places_in(std::vector<FilledRow> const& rows,
+                                                       Language language) {
+  std::vector<PlacesInLastSheet> places;
+  auto const text = [](FilledRow const& row, std::string_view key) {
+    auto const& cell = row.cells()[column_index(SheetKind::more, key)];
+    return cell ? std::get<std::string>(cell->content) : std::string();
+  };
+  FilledRow of_map(SheetKind::more);
+  of_map.set_choice("file", "map", language);
+  for (FilledRow const& row : rows) {
+    bool const is_of_map = text(row, "file") == text(of_map, "file");
+    std::string const place = kind_of_place(text(row, "path"));
+    auto const known = std::ranges::find_if(places, [&](PlacesInLastSheet const& other) {
+      return other.is_of_map == is_of_map && other.place == place;
+    });
+    if (known == places.end()) {
+      places.push_back({is_of_map, place, 1});
+    } else {
+      ++known->count;
+    }
+  }
+  return places;
+}
+
 [[nodiscard]] Tree tree_of(std::string const& text) {
   auto const value = parse_json(text, "");
   CXSIM_EXPECTS(value.has_value());
@@ -650,7 +689,7 @@ struct Originals {
   }
   ExportedWorkbook result;
   result.sheets = lay_out(content, language, Examples::left_out);
-  result.places_in_last_sheet = rows_of(content, SheetKind::more).size();
+  result.last_sheet = places_in(rows_of(content, SheetKind::more), language);
   result.volume_gap = largest_gap(map, parameters);
   return result;
 }

@@ -128,6 +128,12 @@ class FlowsMaker {
                    {row.text("from"), target, cell_name(place->second.place)});
         continue;
       }
+      bool const is_over_100 = amount->is_percentage && *amount->number > 100;
+      if (is_over_100 || *amount->number < 0) {
+        log_.error(row.cell("amount"), is_over_100 ? texts::cell_over_100 : texts::cell_negative,
+                   {amount->text});
+        continue;
+      }
       movements_.push_back({.from = *from,
                             .to = to,
                             .end = end,

@@ -127,7 +127,7 @@ class Painter {
   [[nodiscard]] double width_of(std::uint32_t index) const {
     ColumnInfo const& column = info_.columns[index];
     double const usual = usual_width(column.kind);
-    if (index > 0) {
+    if (index > 0 || column.kind == CellKind::json) {
       return usual;
     }
     std::string const example = std::string(example_mark(language_)) + ' ' +
@@ -139,15 +139,15 @@ class Painter {
     switch (kind) {
       case CellKind::name:
       case CellKind::names:
-        return 28;
+        return 22;
       case CellKind::text:
       case CellKind::choice:
       case CellKind::period:
-        return 20;
+        return 16;
       case CellKind::json:
         return 100;
       default:
-        return 15;
+        return 13;
     }
   }
 

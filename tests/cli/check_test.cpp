@@ -185,6 +185,33 @@ TEST(Check, SuggestsExactChangesAndMakesNone) {
   EXPECT_EQ(repair.find("column")->number(), 24);
 }
 
+TEST(Check, SuggestsChangesOfTheMapThatAScenarioNames) {
+  TemporaryFolder const folder;
+  std::string const map = folder.file(
+      "map.json", test::replaced(test::shop_map_text(), R"("failure": 0.05)", R"("failure": 5)"));
+  std::string const scenario = folder.file("scenario.json", test::shop_scenario_text());
+  auto const ran = run_line({"check", scenario, "--fix-suggestions"});
+
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "Suggested changes (no file was changed):\n" + map + ":7:24: 5 → 0.05\n");
+}
+
+TEST(Check, SuggestsChangesOfAScenario) {
+  TemporaryFolder const folder;
+  static_cast<void>(folder.file("map.json", test::shop_map_text()));
+  std::string const text = test::replaced(
+      test::replaced(test::shop_scenario_text(), R"("horizon": 12)", R"("horizn": 12)"),
+      R"("department": "digital")", R"("department": "digitall")");
+  std::string const scenario = folder.file("scenario.json", text);
+  auto const ran = run_line({"check", scenario, "--fix-suggestions", "--lang", "pl"});
+
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "Proponowane zmiany (żaden plik nie został zmieniony):\n" + scenario +
+                         ":9:50: \"digitall\" → \"digital\"\n" + scenario +
+                         ":3:3: \"horizn\" → \"horizon\"\n");
+  EXPECT_EQ(test::content_of(scenario), text);
+}
+
 TEST(Check, GoesOnAfterABadFile) {
   auto const ran = run_line({"check", "tests/cli/no-such-file.json", "journeys/bank.json"});
   EXPECT_EQ(ran.code, 4);

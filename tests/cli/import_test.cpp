@@ -195,6 +195,27 @@ TEST(ExportCommand, WritesWhatImportMakesTheSameFilesOf) {
   EXPECT_EQ(second, third);
 }
 
+TEST(ExportCommand, SaysWhatOnlyTheLastSheetHoldsAndWhatItLeavesOut) {
+  TemporaryFolder const folder;
+  auto const ran =
+      run_line({"export", "scenarios/bank.json", "--workbook", folder.file("bank.xlsx")});
+
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("it stands in sheet 11, as JSON"), HasSubstr("map: "),
+                             HasSubstr("/touchpoints/*/penalty (18)"), HasSubstr("scenario: "),
+                             HasSubstr("/initiatives/*/execution (8)"),
+                             HasSubstr("left out: the comments (//) of scenarios/bank.json\n")));
+}
+
+TEST(ExportCommand, LeavesNothingOutOfWhatAWorkbookBecame) {
+  TemporaryFolder const folder;
+  ASSERT_EQ(run_line({"import", sheets(folder, "12"), "-o", folder.file("plan")}).code, 0);
+  std::string const book = folder.file("plan.xlsx");
+  auto const ran = run_line({"export", folder.file("plan/scenario.json"), "--workbook", book});
+
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, Not(HasSubstr("left out")));
+}
+
 TEST(ExportCommand, WantsToKnowWhere) {
   auto const ran = run_line({"export", "scenarios/bank.json"});
 

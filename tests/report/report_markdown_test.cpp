@@ -79,6 +79,31 @@ INSTANTIATE_TEST_SUITE_P(Forbidden, WordOfStatistics,
                                          "\\b0 %", "[0-9]\\.[0-9]{2}\\b", "sha256", "--[a-z]",
                                          "standard error", "-0\\b", "−0\\b(?!\\.)"));
 
+[[nodiscard]] Scenario with_budget(char const* budget) {
+  return test::read_scenario(
+      test::replaced(test::small_scenario_text(), R"("horizon": 12)",
+                     std::string(R"("horizon": 12, "constraints": {"budget": )") + budget + '}'),
+      test::shop_map_text());
+}
+
+TEST(Report, SaysThatThePlanCostsMoreThanTheBudget) {
+  Scenario const scenario = with_budget(R"({"a": {"from": 1, "to": 6, "amount": 30000},
+                                            "b": {"from": 7, "to": 12, "amount": 31000}})");
+
+  EXPECT_THAT(first_page_of(report(scenario, small_answer(scenario))),
+              AllOf(HasSubstr("more than the budget of PLN 61 k"),
+                    HasSubstr("does not look at budgets yet")));
+}
+
+TEST(Report, SaysNothingOfABudgetThatIsEnoughOrThatLeavesMonthsOpen) {
+  for (char const* budget : {R"({"a": {"from": 1, "to": 12, "amount": 9000000}})",
+                             R"({"a": {"from": 1, "to": 6, "amount": 1}})"}) {
+    Scenario const scenario = with_budget(budget);
+
+    EXPECT_THAT(report(scenario, small_answer(scenario)), Not(HasSubstr("budget of PLN")));
+  }
+}
+
 TEST(Report, LeavesOutIdsThatWereMadeOfTheName) {
   std::string const text = test::replaced(
       test::replaced(test::small_scenario_text(), R"("fix": {)", R"("fix_the_app": {)"),

@@ -18,6 +18,9 @@ using test::english_book;
 using test::imported;
 using test::polish_book;
 using test::said;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::Field;
 
 /// Map and scenario in the one form that the writer gives them.
 [[nodiscard]] std::string files_of(Scenario const& scenario) {
@@ -40,9 +43,15 @@ TEST(Export, OfAnImportedBookIsTheSameBookAgain) {
 }
 
 TEST(Export, NeedsTheLastSheetForNothingThatOtherSheetsCanSay) {
-  EXPECT_EQ(
-      export_workbook(scenario_of(imported(polish_book())), Language::polish).places_in_last_sheet,
-      2U);  // what was typed for the NPS and for the FCR
+  auto const places =
+      export_workbook(scenario_of(imported(polish_book())), Language::polish).last_sheet;
+
+  // What was typed for the NPS and for the FCR.
+  EXPECT_THAT(places, ElementsAre(AllOf(Field(&PlacesInLastSheet::is_of_map, true),
+                                        Field(&PlacesInLastSheet::place, "/measured")),
+                                  AllOf(Field(&PlacesInLastSheet::is_of_map, false),
+                                        Field(&PlacesInLastSheet::place, "/initiatives/*/effects"),
+                                        Field(&PlacesInLastSheet::count, 1U))));
 }
 
 TEST(Export, OfTheShopGivesTheShopBack) {

@@ -178,6 +178,10 @@ void PrintTo(Mistake const& mistake, std::ostream* out) { *out << mistake.name; 
       // What does not add up
       {"MoreReasonsThanContacts", "2", "E3", put("3", "C3", 9000.0),
        "powody w arkuszu 3 dają razem 11", "the reasons in sheet 3 add up to 11"},
+      {"TransitionOver100", "4", "D2", put("4", "D2", t("112 %")), "112 % to więcej niż 100%",
+       "112 % is more than 100 %"},
+      {"NegativeTransition", "4", "D2", put("4", "D2", -300.0), "-300 to mniej niż 0",
+       "-300 is below 0"},
       {"TransitionsOver100", "4", "D3", put("4", "D3", t("85 %")), "daje razem 115%",
        "adds up to 115 %"},
       {"SameTransitionTwice", "4", "B3", put("4", "B3", t("Faktura"), t("Invoice")),

@@ -19,11 +19,18 @@ struct VolumeGap {
   double with_differences = 0;
 };
 
+/// Places of a file that only sheet 11 can hold, and that differ in one id.
+struct PlacesInLastSheet {
+  bool is_of_map = true;
+  std::string place;      ///< `/touchpoints/*/penalty`
+  std::size_t count = 0;  ///< of its lines in the sheet
+};
+
 /// Sheets of a map or scenario.
 struct ExportedWorkbook {
   Spreadsheet sheets;
-  std::size_t places_in_last_sheet = 0;  ///< what only sheet 11 can hold
-  std::optional<VolumeGap> volume_gap;   ///< the largest, if there is one worth saying
+  std::vector<PlacesInLastSheet> last_sheet;  ///< in the order of its lines
+  std::optional<VolumeGap> volume_gap;        ///< the largest, if there is one worth saying
 };
 
 /// The sheets from which import_workbook makes the same map and scenario again, number by number.
