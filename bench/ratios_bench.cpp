@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -21,6 +22,7 @@
 #include "cxsim/decision/prioritization.hpp"
 #include "cxsim/io/scenario_file.hpp"
 #include "cxsim/random/keyed.hpp"
+#include "cxsim/simulation/episode_walker.hpp"
 #include "cxsim/stats/estimate.hpp"
 #include "plain_panel.hpp"
 
@@ -99,23 +101,36 @@ void row(std::string const& what, std::string const& measured, std::string const
 
 // --- Raw visits ----------------------------------------------------------------------------------
 
-[[nodiscard]] WalkFigures keyed_walk(CompiledMap const& map, std::uint64_t episodes) {
+void add(EpisodeRecord const& record, WalkFigures& figures) {
+  for (Episode const& episode : record.episodes) {
+    auto const visits = static_cast<double>(episode.visits);
+    figures.episodes += 1;
+    figures.visits += visits;
+    figures.visits_square += visits * visits;
+  }
+  for (Visit const& visit : record.visits) {
+    figures.failures += visit.failed ? 1 : 0;
+    figures.experience += visit.experience;
+    figures.experience_square += visit.experience * visit.experience;
+  }
+}
+
+[[nodiscard]] WalkFigures keyed_walk(CompiledMap const& map, std::uint32_t episodes) {
+  constexpr std::uint32_t together = 2000;
   WalkFigures figures;
+  WalkMaps const maps(std::array{&map});
+  EpisodeWalker walker;
+  std::vector<EpisodeStart> starts;
   EpisodeRecord record;
   for (std::uint32_t journey = 0; journey < map.journeys.size(); ++journey) {
-    for (std::uint64_t number = 0; number < episodes; ++number) {
-      record.clear();
-      walk_episode(map, journey, derive({1}, journey, static_cast<std::uint32_t>(number), 0, 0), 0,
-                   record);
-      auto const visits = static_cast<double>(record.visits.size());
-      figures.episodes += 1;
-      figures.visits += visits;
-      figures.visits_square += visits * visits;
-      for (Visit const& visit : record.visits) {
-        figures.failures += visit.failed ? 1 : 0;
-        figures.experience += visit.experience;
-        figures.experience_square += visit.experience * visit.experience;
+    for (std::uint32_t first = 0; first < episodes; first += together) {
+      starts.clear();
+      for (std::uint32_t number = first; number < std::min(first + together, episodes); ++number) {
+        starts.push_back({RandomKey{number}, 0, 1, 0, 0, journey});
       }
+      record.clear();
+      walker.walk(maps, starts, record);
+      add(record, figures);
     }
   }
   return figures;
@@ -234,7 +249,7 @@ void raw_visits() {
   std::vector<Portfolio> const nothing{{}};
   auto const model = prepare_draw(bank, nothing, sampling_of(1, 200), 0);
   CompiledMap const& map = *model->reference_maps.front();
-  constexpr std::uint64_t episodes = 200'000;
+  constexpr std::uint32_t episodes = 200'000;
   WalkFigures const own = timed([&] { return keyed_walk(map, episodes); });
   row("Visits per second and core, bank map", text("%.1f m", rate(own) / 1e6), "");
   compare_walk("… against plain C++", own, timed([&] { return plain_walk(map, episodes, 1); }),

@@ -59,9 +59,11 @@ class BatchSimulation::Lives {
         journeys_(model.reference_maps.front()->journeys.size()) {
     if (model.lives_reference()) {
       usual_.emplace(model, customers_.size(), 1, Counting::first_as_measured);
-      for (CompiledMap const* map : pointers(model.reference_maps)) {
+      std::vector<CompiledMap const*> const maps = pointers_to(model.reference_maps);
+      for (CompiledMap const* map : maps) {
         usual_maps_.push_back(compare_lanes({map}, *map));
       }
+      usual_walk_maps_ = WalkMaps(maps);
     }
     for (std::size_t first = 0; first < model.lanes.size(); first += most_lanes_together) {
       groups_.emplace_back(model, customers_.size(),
@@ -116,13 +118,6 @@ class BatchSimulation::Lives {
   }
 
  private:
-  [[nodiscard]] static std::vector<CompiledMap const*> pointers(SegmentMaps const& maps) {
-    std::vector<CompiledMap const*> result;
-    for (auto const& map : maps) {
-      result.push_back(map.get());
-    }
-    return result;
-  }
   [[nodiscard]] CompiledMap const& usual_map(Customer const& customer) const {
     return *model_.reference_maps[customer.segment.index];
   }
@@ -191,24 +186,27 @@ class BatchSimulation::Lives {
   }
 
   /// The month of customers \p first … \p last − 1 on one map per segment.
+  /// \param walk_maps Of \p maps.
   void walk(std::size_t first, std::size_t last, int month, SegmentMaps const& maps,
-            WalkedMonth& walked) {
+            WalkMaps const& walk_maps, WalkedMonth& walked) {
     walked.clear();
+    starts_.clear();
     for (std::size_t i = first; i < last; ++i) {
       Customer const& customer = customers_[i];
       CompiledMap const& map = *maps[customer.segment.index];
       for (std::uint32_t journey = 0; journey < journeys_; ++journey) {
         CompiledJourney const& one = map.journeys[journey];
-        walked.begins.push_back(static_cast<std::uint32_t>(walked.record.episodes.size()));
+        walked.begins.push_back(static_cast<std::uint32_t>(starts_.size()));
         std::uint32_t const count =
             episode_count(one, count_luck_[(i - first) * journeys_ + journey]);
         for (std::uint32_t number = 0; number < count; ++number) {
-          walk_episode(map, journey, episode_key(customer, month, one, number), customer.leniency,
-                       walked.record);
+          starts_.push_back({customer.key, customer.leniency, static_cast<std::uint32_t>(month),
+                             number, customer.segment.index, journey});
         }
       }
-      walked.begins.push_back(static_cast<std::uint32_t>(walked.record.episodes.size()));
+      walked.begins.push_back(static_cast<std::uint32_t>(starts_.size()));
     }
+    walker_.walk(walk_maps, starts_, walked.record);
     episodes_walked_ += walked.record.episodes.size();
     visits_walked_ += walked.record.visits.size();
   }
@@ -217,7 +215,7 @@ class BatchSimulation::Lives {
     if (!usual_) {
       return;
     }
-    walk(first, last, month, model_.reference_maps, usual_walk_);
+    walk(first, last, month, model_.reference_maps, usual_walk_maps_, usual_walk_);
     for (std::size_t i = first; i < last; ++i) {
       usual_->live(i, month_of(i, first, month, usual_walk_),
                    usual_maps_[customers_[i].segment.index]);
@@ -228,7 +226,7 @@ class BatchSimulation::Lives {
                        LifeWatcher* watcher) {
     bool const is_walked = usual_ && maps.portfolios.front() == model_.reference_maps;
     if (!is_walked) {
-      walk(first, last, month, maps.portfolios.front(), walk_);
+      walk(first, last, month, maps.portfolios.front(), maps.walk, walk_);
     }
     for (std::size_t i = first; i < last; ++i) {
       CustomerMonth const now = month_of(i, first, month, is_walked ? usual_walk_ : walk_);
@@ -282,10 +280,13 @@ class BatchSimulation::Lives {
   std::size_t journeys_;
   std::optional<LaneLives> usual_;  ///< under the reference
   std::vector<LaneMaps> usual_maps_;
+  WalkMaps usual_walk_maps_;
   std::vector<LaneLives> groups_;
   std::vector<ContractState> contracts_;
   // Of the customers at hand.
   std::vector<double> count_luck_;  ///< [customer × journeys + journey]
+  EpisodeWalker walker_;
+  std::vector<EpisodeStart> starts_;
   WalkedMonth usual_walk_;
   WalkedMonth walk_;
   std::uint64_t episodes_walked_ = 0;

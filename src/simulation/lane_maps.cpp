@@ -170,6 +170,7 @@ MonthMaps group_lanes(std::vector<SegmentMaps> portfolios) {
     }
     month.groups.push_back(std::move(group));
   }
+  month.walk = WalkMaps(pointers_to(walked));
   month.portfolios = std::move(portfolios);
   return month;
 }

@@ -1,8 +1,10 @@
 #include "cxsim/simulation/reference.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
+#include <span>
 
 #include "cxsim/stats/math.hpp"
 
@@ -44,25 +46,61 @@ struct Diary {
   return locks;
 }
 
-[[nodiscard]] Diary write_diary(CompiledMap const& map, Customer const& customer, int burn_in) {
-  Diary diary;
-  diary.customer = &customer;
-  diary.lock = contract_locks(customer, map.reaction, burn_in);
-  EpisodeRecord record;
+/// Writes what one customer's episodes left behind, which begin at \p next of the \p record.
+/// \return where those of the next customer begin.
+[[nodiscard]] std::size_t write_diary(CompiledMap const& map, EpisodeRecord const& record,
+                                      std::size_t next, Diary& diary) {
+  std::size_t const first = next;
   double incidents = 0;
-  for (int month = 1 - burn_in; month <= reference_months; ++month) {
-    record.clear();
-    walk_month(map, customer, month, record);
+  for (std::uint32_t const month_end : diary.month_ends) {
     double added = 0;
-    for (Episode const& episode : record.episodes) {
+    for (; next < first + month_end; ++next) {
+      Episode const& episode = record.episodes[next];
       diary.impressions.push_back({episode.score, map.journeys[episode.journey].salience});
       added += episode.incident;
     }
-    diary.month_ends.push_back(static_cast<std::uint32_t>(diary.impressions.size()));
     incidents = after_incidents(incidents, added, map.reaction);
     diary.incidents.push_back(incidents);
   }
-  return diary;
+  return next;
+}
+
+/// Customers who are walked together: few enough for the processor's cache.
+constexpr std::size_t customers_at_once = 32;
+
+/// \param members The places of a segment's customers.
+[[nodiscard]] std::vector<Diary> write_diaries(CompiledMap const& map,
+                                               std::vector<Customer> const& customers,
+                                               std::vector<std::size_t> const& members,
+                                               int burn_in) {
+  WalkMaps const maps(std::array{&map});
+  EpisodeWalker walker;
+  std::vector<EpisodeStart> starts;
+  EpisodeRecord record;
+  std::vector<Diary> diaries(members.size());
+  for (std::size_t first = 0; first < members.size(); first += customers_at_once) {
+    std::size_t const last = std::min(first + customers_at_once, members.size());
+    starts.clear();
+    for (std::size_t i = first; i < last; ++i) {
+      Customer const& customer = customers[members[i]];
+      Diary& diary = diaries[i];
+      diary.customer = &customer;
+      diary.number = members[i];
+      diary.lock = contract_locks(customer, map.reaction, burn_in);
+      std::size_t const before = starts.size();
+      for (int month = 1 - burn_in; month <= reference_months; ++month) {
+        start_month(map, 0, customer, month, starts);
+        diary.month_ends.push_back(static_cast<std::uint32_t>(starts.size() - before));
+      }
+    }
+    record.clear();
+    walker.walk(maps, starts, record);
+    std::size_t next = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      next = write_diary(map, record, next, diaries[i]);
+    }
+  }
+  return diaries;
 }
 
 /// Calls \p visit(month from 0, the first of the burn-in; S at its end) for the first \p months.
@@ -308,6 +346,18 @@ void walk_month(CompiledMap const& map, Customer const& customer, int month,
   }
 }
 
+void start_month(CompiledMap const& map, std::uint32_t place, Customer const& customer, int month,
+                 std::vector<EpisodeStart>& starts) {
+  for (std::uint32_t journey = 0; journey < map.journeys.size(); ++journey) {
+    CompiledJourney const& one = map.journeys[journey];
+    std::uint32_t const count = episode_count(one, episode_count_luck(customer, month, one));
+    for (std::uint32_t episode = 0; episode < count; ++episode) {
+      starts.push_back({customer.key, customer.leniency, static_cast<std::uint32_t>(month), episode,
+                        place, journey});
+    }
+  }
+}
+
 FittedReference fit_reference(std::vector<CompiledMap> const& maps, ReferenceTargets const& targets,
                               std::vector<Customer> const& customers, int burn_in) {
   FittedReference result;
@@ -318,16 +368,16 @@ FittedReference fit_reference(std::vector<CompiledMap> const& maps, ReferenceTar
   for (SegmentId const key : targets.segments) {
     std::uint32_t const segment = key.index;
     CompiledMap const& map = maps[segment];
-    std::vector<Diary> diaries;
+    std::vector<std::size_t> members;
     for (std::size_t i = 0; i < customers.size(); ++i) {
       if (customers[i].segment == key) {
-        diaries.push_back(write_diary(map, customers[i], burn_in));
-        diaries.back().number = i;
+        members.push_back(i);
       }
     }
-    if (diaries.empty()) {
+    if (members.empty()) {
       continue;
     }
+    std::vector<Diary> const diaries = write_diaries(map, customers, members, burn_in);
     SegmentReference fitted = fit_satisfaction(diaries, map.reaction, burn_in);
     fitted.hazard = fit_hazards(hazard_factors(diaries, map.reaction, fitted, burn_in),
                                 targets.annual_churn[segment], targets.cause_shares[segment]);

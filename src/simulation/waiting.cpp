@@ -43,6 +43,15 @@ namespace {
 
 }  // namespace
 
+std::vector<CompiledMap const*> pointers_to(SegmentMaps const& maps) {
+  std::vector<CompiledMap const*> pointers;
+  pointers.reserve(maps.size());
+  for (auto const& map : maps) {
+    pointers.push_back(map.get());
+  }
+  return pointers;
+}
+
 LineWait wait_in_line(SegmentMaps const& maps, std::span<SegmentId const> segments,
                       std::size_t line, LineCalls const& calls) {
   CompiledLine const& staff = maps.front()->lines[line];

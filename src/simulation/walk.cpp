@@ -4,6 +4,7 @@
 #include <span>
 
 #include "cxsim/stats/math.hpp"
+#include "episode_judgement.hpp"
 
 namespace cxsim {
 
@@ -28,21 +29,6 @@ namespace {
   return step->to;
 }
 
-/// J = weighted mean, worst, best and last experience (science §1.4).
-[[nodiscard]] double journey_score(EpisodeRules const& rules, std::span<Visit const> visits) {
-  double sum = 0;
-  double worst = 100;
-  double best = 0;
-  for (Visit const& visit : visits) {
-    sum += visit.experience;
-    worst = std::min(worst, visit.experience);
-    best = std::max(best, visit.experience);
-  }
-  return rules.mean_weight * (sum / static_cast<double>(visits.size())) +
-         rules.worst_weight * worst + rules.best_weight * best +
-         rules.last_weight * visits.back().experience;
-}
-
 /// x = 100·Φ(q) of a visit whose luck and path are known.
 [[nodiscard]] double experience_of(CompiledMap const& map, Visit const& visit, double leniency) {
   CompiledTouchpoint const& touchpoint = map.touchpoints[visit.touchpoint];
@@ -54,10 +40,15 @@ namespace {
 
 void judge(EpisodeRules const& rules, EpisodeRecord const& record, Episode& episode) {
   std::span<Visit const> const visits{record.visits.data() + episode.first_visit, episode.visits};
-  episode.score = journey_score(rules, visits);
-  bool const any_failure = std::ranges::any_of(visits, &Visit::failed);
-  bool const unresolved = !episode.completed || visits.back().experience < rules.resolved_score;
-  episode.incident = any_failure ? (unresolved ? 1 : 1 - rules.recovery) : 0;
+  ExperienceSums sums;
+  bool any_failure = false;
+  for (Visit const& visit : visits) {
+    sums.add(visit.experience);
+    any_failure = any_failure || visit.failed;
+  }
+  episode.score = journey_score(rules, sums, episode.visits);
+  episode.incident = incident_of(rules, any_failure ? AnyFailure::yes : AnyFailure::no,
+                                 episode.completed, sums.last);
 }
 
 }  // namespace

@@ -52,6 +52,9 @@ struct RandomKey {
 
 namespace random_detail {
 
+/// Without another key for deriving, a child key could equal words that `block` hands out.
+inline constexpr std::uint64_t deriving = 0x6A09E667F3BCC908;
+
 [[nodiscard]] constexpr RandomWords words_under(std::uint64_t key, std::uint32_t a, std::uint32_t b,
                                                 std::uint32_t c, std::uint32_t d) noexcept {
   return philox4x32({a, b, c, d},
@@ -71,9 +74,8 @@ namespace random_detail {
 /// customers share their luck; nothing breaks).
 [[nodiscard]] constexpr RandomKey derive(RandomKey parent, std::uint32_t a, std::uint32_t b,
                                          std::uint32_t c, std::uint32_t d) noexcept {
-  // Without another key for deriving, a child key could equal words that `block` hands out.
-  constexpr std::uint64_t deriving = 0x6A09E667F3BCC908;
-  RandomWords const words = random_detail::words_under(parent.bits ^ deriving, a, b, c, d);
+  RandomWords const words =
+      random_detail::words_under(parent.bits ^ random_detail::deriving, a, b, c, d);
   return {std::uint64_t{words[0]} | std::uint64_t{words[1]} << 32};
 }
 

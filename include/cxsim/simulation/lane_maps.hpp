@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cxsim/simulation/compiled_map.hpp"
+#include "cxsim/simulation/episode_walker.hpp"
 #include "cxsim/simulation/waiting.hpp"
 
 namespace cxsim {
@@ -95,6 +96,7 @@ struct LaneMaps {
 struct MonthMaps {
   std::vector<SegmentMaps> portfolios;        ///< [portfolio][segment]
   std::vector<std::vector<LaneMaps>> groups;  ///< [group][segment]
+  WalkMaps walk;                              ///< the first portfolio's maps, [segment]
 };
 
 /// Puts portfolios into groups, in their order.

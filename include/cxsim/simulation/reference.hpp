@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cxsim/simulation/compiled_map.hpp"
+#include "cxsim/simulation/episode_walker.hpp"
 #include "cxsim/simulation/population.hpp"
 #include "cxsim/simulation/reaction.hpp"
 #include "cxsim/simulation/walk.hpp"
@@ -67,5 +68,10 @@ inline constexpr std::size_t most_fit_customers = 20'000;
 
 /// Walks every episode of one customer in one month, ordered by journey and number.
 void walk_month(CompiledMap const& map, Customer const& customer, int month, EpisodeRecord& record);
+
+/// Appends the episodes that walk_month walks, for an EpisodeWalker.
+/// \param place Of \p map in the maps that are walked on.
+void start_month(CompiledMap const& map, std::uint32_t place, Customer const& customer, int month,
+                 std::vector<EpisodeStart>& starts);
 
 }  // namespace cxsim

@@ -12,6 +12,9 @@ namespace cxsim {
 /// Maps of one month, per segment.
 using SegmentMaps = std::vector<std::shared_ptr<CompiledMap const>>;
 
+/// The maps, in the order of the segments. Valid as long as they are.
+[[nodiscard]] std::vector<CompiledMap const*> pointers_to(SegmentMaps const& maps);
+
 /// Calls that one line gets in a month from each segment.
 struct LineCalls {
   std::vector<double> by_segment;  ///< customers of the firm × expected visits
