@@ -66,9 +66,9 @@ class BatchSimulation::Lives {
       usual_walk_maps_ = WalkMaps(maps);
     }
     for (std::size_t first = 0; first < model.lanes.size(); first += most_lanes_together) {
-      groups_.emplace_back(model, customers_.size(),
-                           std::min(most_lanes_together, model.lanes.size() - first),
-                           first == 0 ? Counting::first : Counting::none);
+      groups_.emplace_back(
+          model, customers_.size(), std::min(most_lanes_together, model.lanes.size() - first),
+          first == 0 && model.lives_reference() ? Counting::first : Counting::none);
     }
     for (Customer const& customer : customers_) {
       contracts_.push_back(contract_at_entry(customer, usual_map(customer).reaction));

@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "cxsim/random/keyed.hpp"
-#include "cxsim/stats/absorbing_chain.hpp"
 #include "cxsim/stats/math.hpp"
 
 namespace cxsim {
@@ -69,7 +68,6 @@ void add_steps(std::vector<Transition> const& transitions, ParameterValues const
   line.acceptable_wait = values[queue.acceptable_wait];
   line.wait_penalty = values[queue.wait_penalty];
   line.announced = values[queue.announced];
-  line.goes_first = values[queue.goes_first];
   line.called_back = values[queue.called_back];
   return line;
 }
@@ -89,6 +87,39 @@ void add_ways(CompiledMap const& map, std::uint32_t first, std::uint32_t last, s
     }
     before = upto;
   }
+}
+
+[[nodiscard]] std::vector<double> failures_of(CompiledMap const& map) {
+  std::vector<double> failures;
+  for (CompiledTouchpoint const& touchpoint : map.touchpoints) {
+    failures.push_back(touchpoint.failure);
+  }
+  return failures;
+}
+
+[[nodiscard]] std::vector<std::uint32_t> states_of(std::span<TouchpointId const> order) {
+  std::vector<std::uint32_t> state(order.size());
+  for (std::uint32_t position = 0; position < order.size(); ++position) {
+    state[order[position].index] = position;
+  }
+  return state;
+}
+
+[[nodiscard]] AbsorbingChain chain_of(CompiledMap const& map,
+                                      std::vector<std::uint32_t> const& state) {
+  std::vector<std::uint32_t> touchpoint(state.size());
+  for (std::uint32_t index = 0; index < state.size(); ++index) {
+    touchpoint[state[index]] = index;
+  }
+  ChainSteps chain;
+  chain.states = static_cast<std::uint32_t>(state.size());
+  chain.outcomes = 1;
+  for (std::uint32_t position = 0; position < chain.states; ++position) {
+    CompiledTouchpoint const& from = map.touchpoints[touchpoint[position]];
+    add_ways(map, from.first_success, from.first_failure, position, 1 - from.failure, state, chain);
+    add_ways(map, from.first_failure, from.last, position, from.failure, state, chain);
+  }
+  return AbsorbingChain(std::move(chain));
 }
 
 /// From here on exp(−rate) is too small to begin with.
@@ -220,30 +251,32 @@ CompiledMap compile(Map const& map, ParameterValues const& values, LatentLevels 
   return compiled;
 }
 
-std::vector<double> expected_visits(CompiledMap const& map, std::span<TouchpointId const> order) {
-  auto const states = static_cast<std::uint32_t>(order.size());
-  std::vector<std::uint32_t> state(states);
-  for (std::uint32_t position = 0; position < states; ++position) {
-    state[order[position].index] = position;
-  }
-  ChainSteps chain;
-  chain.states = states;
-  chain.outcomes = 1;
-  for (std::uint32_t position = 0; position < states; ++position) {
-    CompiledTouchpoint const& from = map.touchpoints[order[position].index];
-    add_ways(map, from.first_success, from.first_failure, position, 1 - from.failure, state, chain);
-    add_ways(map, from.first_failure, from.last, position, from.failure, state, chain);
-  }
-  std::vector<double> starts(states, 0);
+TouchpointChain::TouchpointChain(CompiledMap const& map, std::span<TouchpointId const> order)
+    : failures_(failures_of(map)),
+      steps_(map.steps),
+      state_(states_of(order)),
+      chain_(chain_of(map, state_)) {}
+
+bool TouchpointChain::is_of(CompiledMap const& map) const {
+  return std::ranges::equal(map.touchpoints, failures_, {}, &CompiledTouchpoint::failure) &&
+         map.steps == steps_;
+}
+
+std::vector<double> TouchpointChain::visits(CompiledMap const& map) const {
+  std::vector<double> starts(state_.size(), 0);
   for (CompiledJourney const& journey : map.journeys) {
-    starts[state[journey.entry]] += journey.rate;
+    starts[state_[journey.entry]] += journey.rate;
   }
-  std::vector<double> const visits = AbsorbingChain(std::move(chain)).visits(std::move(starts));
-  std::vector<double> by_touchpoint(states);
-  for (std::uint32_t position = 0; position < states; ++position) {
-    by_touchpoint[order[position].index] = visits[position];
+  std::vector<double> const visits = chain_.visits(std::move(starts));
+  std::vector<double> by_touchpoint;
+  for (std::uint32_t const state : state_) {
+    by_touchpoint.push_back(visits[state]);
   }
   return by_touchpoint;
+}
+
+std::vector<double> expected_visits(CompiledMap const& map, std::span<TouchpointId const> order) {
+  return TouchpointChain(map, order).visits(map);
 }
 
 std::uint64_t differing_touchpoints(CompiledMap const& a, CompiledMap const& b) {

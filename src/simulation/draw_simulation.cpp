@@ -18,13 +18,24 @@ void DrawSimulation::begin_month(int month) {
   for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
     SegmentMaps month_maps = model_->lanes[lane].at(month);
     LaneWaits& own = lanes_[lane];
-    own.waits = waits_of(month_maps, model_->population.segments, own.calls);
+    own.waits = waits(month, lane);
     for (std::uint32_t segment = 0; segment < month_maps.size(); ++segment) {
       month_maps[segment] = with_waits(month_maps[segment], segment, own.waits, usual_waits_);
     }
     maps.push_back(std::move(month_maps));
   }
   maps_ = group_lanes(std::move(maps));
+}
+
+std::vector<LineWait> DrawSimulation::waits(int month, std::size_t lane) const {
+  SegmentMaps const& maps = model_->lanes[lane].at(month);
+  for (std::size_t earlier = 0; earlier < lane; ++earlier) {
+    if (wait_the_same(maps, lanes_[lane].calls, model_->lanes[earlier].at(month),
+                      lanes_[earlier].calls)) {
+      return lanes_[earlier].waits;
+    }
+  }
+  return waits_of(maps, model_->population.segments, lanes_[lane].calls);
 }
 
 void DrawSimulation::live_month(std::uint32_t batch, int month, LifeWatcher* watcher) {

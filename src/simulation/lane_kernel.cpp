@@ -117,7 +117,8 @@ HWY_INLINE void add_where(NumberMask members, Numbers value, Numbers& sum) {
 
 HWY_INLINE void take_in(LaneMonth const& month, LaneEpisode const& one, std::size_t first,
                         LaneMemory& memory) {
-  NumberMask const members = members_of(one.lanes, first);
+  bool const is_shared = one.lanes == month.maps.all();
+  NumberMask const members = members_of(is_shared ? ~LaneSet{0} : one.lanes, first);
   LaneImpression const impression =
       one.is_felt ? felt_impression_of(month, one, first) : impression_of(one);
   double const* const gain = month.maps.gain_row(one.episode.journey) + first;
@@ -129,23 +130,35 @@ HWY_INLINE void take_in(LaneMonth const& month, LaneEpisode const& one, std::siz
       IfThenElse(members, Add(memory.satisfaction, Mul(step, gap)), memory.satisfaction);
   add_where(members, impression.incident, memory.added);
   LaneVisits& sums = memory.sums;
-  add_where(members, all(1.0), sums.episodes);
+  if (is_shared) {
+    if (one.is_felt) {
+      sums.experience = Add(sums.experience, impression.experience);
+      sums.satisfied = Add(sums.satisfied, impression.satisfied);
+      sums.contact_cost = Add(sums.contact_cost, impression.contact_cost);
+    }
+    return;
+  }
+  add_where(members, all(one.sums.episodes), sums.episodes);
   add_where(members, all(one.sums.visits), sums.visits);
   add_where(members, all(one.sums.failures), sums.failures);
   add_where(members, impression.experience, sums.experience);
   add_where(members, impression.satisfied, sums.satisfied);
   add_where(members, all(one.sums.contacts), sums.contacts);
   add_where(members, all(one.sums.complaints), sums.complaints);
-  add_where(members, all(one.episode.completed ? 0.0 : 1.0), sums.abandoned);
+  add_where(members, all(one.sums.abandoned), sums.abandoned);
   add_where(members, impression.contact_cost, sums.contact_cost);
-  add_where(members, all(one.episode.cut ? 1.0 : 0.0), sums.cut_episodes);
+  add_where(members, all(one.sums.cut_episodes), sums.cut_episodes);
+}
+
+HWY_INLINE LaneVisits shared_visits(EpisodeSums const& sums) {
+  return {all(sums.episodes),     all(sums.visits),      all(sums.failures),   all(sums.experience),
+          all(sums.satisfied),    all(sums.contacts),    all(sums.complaints), all(sums.abandoned),
+          all(sums.contact_cost), all(sums.cut_episodes)};
 }
 
 HWY_INLINE LaneMemory live_episodes(LaneMonth const& month, std::size_t first) {
-  Numbers const none = hn::Zero(numbers);
-  LaneMemory memory{hn::LoadU(numbers, month.satisfaction + first),
-                    none,
-                    {none, none, none, none, none, none, none, none, none, none}};
+  LaneMemory memory{hn::LoadU(numbers, month.satisfaction + first), hn::Zero(numbers),
+                    shared_visits(month.shared)};
   std::uint64_t const here = (std::uint64_t{1} << hn::Lanes(numbers)) - 1;
   for (LaneEpisode const& one : month.episodes) {
     if ((one.lanes >> first & here) != 0) {

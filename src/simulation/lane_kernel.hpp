@@ -42,6 +42,23 @@ struct EpisodeSums {
   double contacts = 0;
   double complaints = 0;
   double contact_cost = 0;
+  double episodes = 0;
+  double abandoned = 0;
+  double cut_episodes = 0;
+
+  EpisodeSums& operator+=(EpisodeSums const& other) {
+    visits += other.visits;
+    failures += other.failures;
+    experience += other.experience;
+    satisfied += other.satisfied;
+    contacts += other.contacts;
+    complaints += other.complaints;
+    contact_cost += other.contact_cost;
+    episodes += other.episodes;
+    abandoned += other.abandoned;
+    cut_episodes += other.cut_episodes;
+    return *this;
+  }
 };
 
 /// One way through an episode, and the lanes that took it.
@@ -50,7 +67,7 @@ struct LaneEpisode {
   Episode episode;
   EpisodeSums sums;
   /// Each lane judges and pays it by its own numbers: score, incident, experience, satisfied and
-  /// cost are not used.
+  /// cost say nothing.
   bool is_felt = false;
 };
 
@@ -59,6 +76,7 @@ struct LaneMonth {
   LaneMaps const& maps;
   SegmentReference const& reference;
   std::span<LaneEpisode const> episodes;  ///< in the order of happening
+  EpisodeSums const& shared;              ///< of the episodes whose way all lanes took
   Visit const* visits = nullptr;          ///< of the episodes that are felt
   double leniency = 0;
   double represents = 1;

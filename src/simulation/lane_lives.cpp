@@ -87,6 +87,9 @@ void add_measured(Visit const& visit, double weight, TouchpointTally& tally) {
     sums.complaints += touchpoint.is_complaint ? 1 : 0;
     sums.contact_cost += touchpoint.cost;
   }
+  sums.episodes = 1;
+  sums.abandoned = episode.completed ? 0 : 1;
+  sums.cut_episodes = episode.cut ? 1 : 0;
   return sums;
 }
 
@@ -133,7 +136,7 @@ LaneLives::LaneLives(DrawModel const& model, std::size_t customers, std::size_t 
   CompiledMap const& map = *model.reference_maps.front();
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     tallies_.emplace_back(static_cast<std::size_t>(model.horizon), model.reference_maps.size(),
-                          counts(LaneSet{1} << lane) ? map.touchpoints.size() : 0,
+                          lane == 0 && counting != Counting::none ? map.touchpoints.size() : 0,
                           map.lines.size());
   }
 }
@@ -149,11 +152,13 @@ void LaneLives::live(std::size_t index, CustomerMonth const& month, LaneMaps con
   Customer const& customer = month.customer;
   begin_ = index * width_;
   month_.clear();
+  shared_ = {};
   walk_.clear();
   live_episodes(month, maps);
   live_in_lanes({.maps = maps,
                  .reference = model_.reference.segments[customer.segment.index],
                  .episodes = month_,
+                 .shared = shared_,
                  .visits = walk_.record().visits.data(),
                  .leniency = customer.leniency,
                  .represents = customer.represents,
@@ -189,42 +194,48 @@ void LaneLives::live_episodes(CustomerMonth const& month, LaneMaps const& maps) 
 
 void LaneLives::live_episode(CustomerMonth const& month, LaneMaps const& maps,
                              std::uint32_t journey, std::uint32_t number, LaneSet lanes) {
+  LaneStart const start{month.customer,
+                        month.month,
+                        journey,
+                        number,
+                        lanes,
+                        month.walked,
+                        month.known(journey, number)};
   episodes_ += static_cast<std::uint64_t>(std::popcount(lanes));
-  Episode const* known = month.known(journey, number);
-  bool const is_known = known != nullptr && !may_split(maps, month.walked, *known);
-  if (is_known && !is_felt(maps, *known)) {
-    take(month, maps, lanes, month.walked, *known);
-    return;
-  }
-  RandomKey const key =
-      episode_key(month.customer, month.month, maps.walked->journeys[journey], number);
-  for (LanePath& path : walk_.walk(maps, journey, key, lanes, month.walked, known)) {
-    if (is_felt(maps, path.episode)) {
-      take_felt(month, maps, path);
-    } else {
-      judge_again(*maps.walked, month.customer.leniency, walk_.record(), path.episode);
-      take(month, maps, path.lanes, walk_.record(), path.episode);
+  if (start.known == nullptr || may_split(maps, month.walked, *start.known)) {
+    for (LanePath& path : walk_.walk(maps, start)) {
+      take(month, maps, path, walk_.record());
     }
+  } else if (is_felt(maps, *start.known)) {
+    LanePath path = walk_.copy(start);
+    take(month, maps, path, walk_.record());
+  } else {
+    LanePath path{lanes, *start.known, true};
+    take(month, maps, path, month.walked);
   }
 }
 
-void LaneLives::take(CustomerMonth const& month, LaneMaps const& maps, LaneSet lanes,
-                     EpisodeRecord const& record, Episode const& episode) {
-  month_.push_back({lanes, episode, sum_visits(*maps.walked, record, episode), false});
-  if (counts(lanes)) {
-    count_visits(month, record, episode);
+void LaneLives::take(CustomerMonth const& month, LaneMaps const& maps, LanePath& path,
+                     EpisodeRecord const& record) {
+  if (!path.is_known) {
+    // One lane judges for all what they feel alike.
+    auto const lane = static_cast<std::size_t>(std::countr_zero(path.lanes));
+    judge_again(*maps.lanes[lane], month.customer.leniency, walk_.record(), path.episode);
   }
-}
-
-void LaneLives::take_felt(CustomerMonth const& month, LaneMaps const& maps, LanePath& path) {
-  // The first lane judges for what all feel alike, and for itself if it is counted.
-  auto const lane = static_cast<std::size_t>(std::countr_zero(path.lanes));
-  judge_again(*maps.lanes[lane], month.customer.leniency, walk_.record(), path.episode);
-  month_.push_back(
-      {path.lanes, path.episode, sum_visits(*maps.walked, walk_.record(), path.episode), true});
-  if (counts(path.lanes)) {
-    count_visits(month, walk_.record(), path.episode);
+  LaneEpisode one{path.lanes, path.episode, sum_visits(*maps.walked, record, path.episode),
+                  is_felt(maps, path.episode)};
+  if (counting_ != Counting::none && (path.lanes & 1) != 0) {
+    count_visits(month, record, path.episode);
   }
+  if (one.is_felt) {
+    one.sums.experience = 0;
+    one.sums.satisfied = 0;
+    one.sums.contact_cost = 0;
+  }
+  if (path.lanes == maps.all()) {
+    shared_ += one.sums;
+  }
+  month_.push_back(one);
 }
 
 void LaneLives::count_visits(CustomerMonth const& month, EpisodeRecord const& record,

@@ -73,17 +73,12 @@ class LaneLives {
   void live_episodes(CustomerMonth const& month, LaneMaps const& maps);
   void live_episode(CustomerMonth const& month, LaneMaps const& maps, std::uint32_t journey,
                     std::uint32_t number, LaneSet lanes);
-  /// An episode that all of \p lanes live as on the walked map.
-  void take(CustomerMonth const& month, LaneMaps const& maps, LaneSet lanes,
-            EpisodeRecord const& record, Episode const& episode);
-  /// A way that lanes feel otherwise.
-  void take_felt(CustomerMonth const& month, LaneMaps const& maps, LanePath& path);
+  /// Takes in one way through an episode, whose visits stand in \p record.
+  void take(CustomerMonth const& month, LaneMaps const& maps, LanePath& path,
+            EpisodeRecord const& record);
   /// Of the first lane.
   void count_visits(CustomerMonth const& month, EpisodeRecord const& record,
                     Episode const& episode);
-  [[nodiscard]] bool counts(LaneSet lanes) const {
-    return counting_ != Counting::none && (lanes & 1) != 0;
-  }
 
   /// Place of the sums of a month and segment.
   [[nodiscard]] std::size_t sums_of(int month, SegmentId segment) const {
@@ -104,6 +99,7 @@ class LaneLives {
   LaneWalk walk_;
   std::uint64_t episodes_ = 0;
   std::vector<LaneEpisode> month_;  ///< of the customer at hand
+  EpisodeSums shared_;              ///< … of ways that all lanes took
   std::size_t begin_ = 0;           ///< of the customer's numbers
 };
 

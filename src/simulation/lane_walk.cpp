@@ -1,5 +1,6 @@
 #include "lane_walk.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "cxsim/stats/math.hpp"
@@ -25,15 +26,15 @@ namespace {
 
 }  // namespace
 
-std::span<LanePath> LaneWalk::walk(LaneMaps const& maps, std::uint32_t journey, RandomKey episode,
-                                   LaneSet lanes, EpisodeRecord const& base, Episode const* known) {
+std::span<LanePath> LaneWalk::walk(LaneMaps const& maps, LaneStart const& start) {
+  Episode const* const known = start.known;
   maps_ = &maps;
-  journey_ = journey;
-  key_ = episode;
-  known_visits_ = known == nullptr ? nullptr : base.visits.data() + known->first_visit;
+  start_ = &start;
+  key_.reset();
+  known_visits_ = known == nullptr ? nullptr : start.walked.visits.data() + known->first_visit;
   known_count_ = known == nullptr ? 0 : known->visits;
   paths_.clear();
-  branches_.push_back({lanes, 0, 0, false, known != nullptr});
+  branches_.push_back({start.lanes, 0, 0, false, known != nullptr});
   while (!branches_.empty()) {
     Branch const branch = branches_.back();
     branches_.pop_back();
@@ -42,10 +43,26 @@ std::span<LanePath> LaneWalk::walk(LaneMaps const& maps, std::uint32_t journey, 
   return paths_;
 }
 
+LanePath LaneWalk::copy(LaneStart const& start) {
+  LanePath path{start.lanes, *start.known, true};
+  path.episode.first_visit = static_cast<std::uint32_t>(record_.visits.size());
+  auto const first = start.walked.visits.begin() + start.known->first_visit;
+  record_.visits.insert(record_.visits.end(), first, first + start.known->visits);
+  return path;
+}
+
+RandomKey LaneWalk::key() {
+  if (!key_) {
+    key_ = episode_key(start_->customer, start_->month, maps_->walked->journeys[start_->journey],
+                       start_->number);
+  }
+  return *key_;
+}
+
 void LaneWalk::follow(Branch const& branch) {
   LanePath path{branch.lanes, {}};
   Episode& episode = path.episode;
-  episode.journey = journey_;
+  episode.journey = start_->journey;
   episode.first_visit = static_cast<std::uint32_t>(record_.visits.size());
   for (std::uint32_t i = 0; i < branch.visits; ++i) {
     record_.visits.push_back(Visit(record_.visits[branch.first_visit + i]));
@@ -54,7 +71,7 @@ void LaneWalk::follow(Branch const& branch) {
   episode.visits = branch.visits;
   std::uint64_t const walked_before = visits_walked_;
   bool beside = branch.beside;
-  auto at = static_cast<std::int32_t>(maps_->walked->journeys[journey_].entry);
+  auto at = static_cast<std::int32_t>(maps_->walked->journeys[start_->journey].entry);
   if (branch.visits > 0) {
     record_.visits.back().failed = branch.failed;
     at = go_on(path, beside);
@@ -68,8 +85,25 @@ void LaneWalk::follow(Branch const& branch) {
   }
   episode.cut = at >= 0;
   episode.completed = at == step_completed;
+  path.is_known = is_known_way(episode);
+  if (path.is_known) {
+    episode.score = start_->known->score;
+    episode.incident = start_->known->incident;
+  }
   episodes_walked_ += visits_walked_ > walked_before ? 1 : 0;
   paths_.push_back(path);
+}
+
+bool LaneWalk::is_known_way(Episode const& episode) const {
+  if (start_->known == nullptr || episode.visits != known_count_ ||
+      episode.completed != start_->known->completed) {
+    return false;
+  }
+  auto const first = record_.visits.begin() + episode.first_visit;
+  return std::equal(first, first + episode.visits, known_visits_,
+                    [](Visit const& a, Visit const& b) {
+                      return a.touchpoint == b.touchpoint && a.failed == b.failed;
+                    });
 }
 
 void LaneWalk::visit(std::uint32_t touchpoint, LanePath& path, bool beside) {
@@ -85,7 +119,7 @@ void LaneWalk::visit(std::uint32_t touchpoint, LanePath& path, bool beside) {
   }
 }
 
-Visit LaneWalk::see(std::uint32_t touchpoint, Episode const& episode, bool beside) const {
+Visit LaneWalk::see(std::uint32_t touchpoint, Episode const& episode, bool beside) {
   if (beside) {
     return known_visits_[episode.visits];
   }
@@ -98,7 +132,7 @@ Visit LaneWalk::see(std::uint32_t touchpoint, Episode const& episode, bool besid
   }
   CompiledTouchpoint const& here = maps_->walked->touchpoints[touchpoint];
   RandomWords const words =
-      block(key_, here.id_hash, earlier, static_cast<std::uint32_t>(Purpose::visit), 0);
+      block(key(), here.id_hash, earlier, static_cast<std::uint32_t>(Purpose::visit), 0);
   return {touchpoint,
           words[0],
           words[1],

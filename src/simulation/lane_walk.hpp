@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "cxsim/simulation/lane_maps.hpp"
+#include "cxsim/simulation/population.hpp"
+#include "cxsim/simulation/reference.hpp"
 #include "cxsim/simulation/walk.hpp"
 
 namespace cxsim {
@@ -11,19 +14,30 @@ namespace cxsim {
 /// One way through an episode and the lanes that take it.
 struct LanePath {
   LaneSet lanes = 0;
-  Episode episode;  ///< its visits are in LaneWalk::record(); not judged
+  Episode episode;        ///< its visits are in LaneWalk::record()
+  bool is_known = false;  ///< the way on the walked map, judged by it; others are not judged
+};
+
+/// An episode that lanes begin, and what is known of it.
+struct LaneStart {
+  Customer const& customer;
+  int month = 0;
+  std::uint32_t journey = 0;
+  std::uint32_t number = 0;        ///< among the customer's episodes of the journey and month
+  LaneSet lanes = 0;               ///< that begin it
+  EpisodeRecord const& walked;     ///< the record of the walked map
+  Episode const* known = nullptr;  ///< the same episode in it, if there
 };
 
 /// Walks one episode for all lanes of a group at once: lanes part where their maps let the same
 /// luck lead elsewhere. As long as a way is that of the walked map, its luck is known already.
 class LaneWalk {
  public:
-  /// The ways of \p lanes; each takes one. Valid until the next walk; their visits until the record
-  /// is cleared. \param base The record of the walked map. \param known The same episode in it, or
-  /// null.
-  [[nodiscard]] std::span<LanePath> walk(LaneMaps const& maps, std::uint32_t journey,
-                                         RandomKey episode, LaneSet lanes,
-                                         EpisodeRecord const& base, Episode const* known);
+  /// The ways of the lanes; each takes one. Valid until the next walk; their visits until the
+  /// record is cleared.
+  [[nodiscard]] std::span<LanePath> walk(LaneMaps const& maps, LaneStart const& start);
+  /// The known way, for all lanes that begin it. \pre The episode is known.
+  [[nodiscard]] LanePath copy(LaneStart const& start);
 
   /// Visits of the ways walked since the last clear.
   void clear() { record_.clear(); }
@@ -44,14 +58,16 @@ class LaneWalk {
 
   void follow(Branch const& branch);
   void visit(std::uint32_t touchpoint, LanePath& path, bool beside);
-  [[nodiscard]] Visit see(std::uint32_t touchpoint, Episode const& episode, bool beside) const;
+  [[nodiscard]] Visit see(std::uint32_t touchpoint, Episode const& episode, bool beside);
+  [[nodiscard]] RandomKey key();
+  [[nodiscard]] bool is_known_way(Episode const& episode) const;
   /// Lanes of the path that fail or succeed otherwise than the most become a branch.
   [[nodiscard]] std::int32_t go_on(LanePath& path, bool beside);
   void branch_off(LaneSet lanes, bool failed, LanePath& path, bool beside);
 
   LaneMaps const* maps_ = nullptr;
-  std::uint32_t journey_ = 0;
-  RandomKey key_;
+  LaneStart const* start_ = nullptr;
+  std::optional<RandomKey> key_;
   Visit const* known_visits_ = nullptr;
   std::uint32_t known_count_ = 0;
   EpisodeRecord record_;

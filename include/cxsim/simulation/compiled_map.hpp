@@ -6,6 +6,7 @@
 
 #include "cxsim/map/map.hpp"
 #include "cxsim/parameters/parameter.hpp"
+#include "cxsim/stats/absorbing_chain.hpp"
 
 namespace cxsim {
 
@@ -100,7 +101,6 @@ struct CompiledLine {
   double acceptable_wait = 0;
   double wait_penalty = 0;  ///< γ_w, latent units
   double announced = 0;     ///< share of callers who are told how long they will wait
-  double goes_first = 0;    ///< share of callers who are answered before the others
   double called_back = 0;   ///< share of waiting callers who hang up and are called back in turn
 
   friend bool operator==(CompiledLine const&, CompiledLine const&) = default;
@@ -121,6 +121,25 @@ struct CompiledMap {
 /// \param values With the differences of \p segment and every active change applied.
 [[nodiscard]] CompiledMap compile(Map const& map, ParameterValues const& values,
                                   LatentLevels const& levels, SegmentId segment);
+
+/// The chain of a map's touchpoints, solved once for all maps with its failures and transitions:
+/// segments mostly differ in how they begin and how they feel.
+class TouchpointChain {
+ public:
+  /// \param order Touchpoints in the order of their ids.
+  TouchpointChain(CompiledMap const& map, std::span<TouchpointId const> order);
+
+  /// Whether \p map has the same failures and transitions.
+  [[nodiscard]] bool is_of(CompiledMap const& map) const;
+  /// Expected visits of each touchpoint per customer and month, exactly. \pre is_of(map)
+  [[nodiscard]] std::vector<double> visits(CompiledMap const& map) const;
+
+ private:
+  std::vector<double> failures_;
+  std::vector<CompiledStep> steps_;
+  std::vector<std::uint32_t> state_;  ///< per touchpoint
+  AbsorbingChain chain_;
+};
 
 /// Expected visits of each touchpoint per customer and month, exactly.
 /// \param order Touchpoints in the order of their ids.

@@ -50,6 +50,8 @@ class DrawSimulation {
   /// Customers of the firm at the start of a month, per segment: as measured, times how many more
   /// or fewer there are than under the reference. So nobody waits for the sampling of customers.
   [[nodiscard]] std::vector<double> customers(int month, std::size_t lane) const;
+  /// Waits of a month whose earlier portfolios' waits are known.
+  [[nodiscard]] std::vector<LineWait> waits(int month, std::size_t lane) const;
   [[nodiscard]] double usual_customers(int month, SegmentId segment) const;
 
   std::unique_ptr<DrawModel> model_;

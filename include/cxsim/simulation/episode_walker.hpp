@@ -34,15 +34,13 @@ struct WalkMaps {
     std::array<std::int32_t, row> bound{};  ///< words as signed numbers, in the same order
     std::array<std::int32_t, row> to{};     ///< point, or an ending
   };
-  /// Where a journey begins.
   struct Entry {
     std::uint32_t point = 0;
-    std::uint32_t point_hash = 0;
-    std::uint32_t journey_hash = 0;
+    std::uint32_t id_hash = 0;  ///< of the journey
   };
   /// One compiled map.
   struct Part {
-    std::size_t first_entry = 0;
+    std::vector<Entry> journeys;
     EpisodeRules episode;
   };
 
@@ -51,7 +49,6 @@ struct WalkMaps {
 
   std::vector<Point> points;
   std::vector<Ways> ways;
-  std::vector<Entry> entries;
   std::vector<Part> parts;  ///< in the order of the maps
 };
 

@@ -19,6 +19,8 @@ using SegmentMaps = std::vector<std::shared_ptr<CompiledMap const>>;
 struct LineCalls {
   std::vector<double> by_segment;  ///< customers of the firm × expected visits
   double total = 0;
+
+  friend bool operator==(LineCalls const&, LineCalls const&) = default;
 };
 
 /// How long the callers of one line wait in a month, and what it does to them.
@@ -28,7 +30,6 @@ struct LineWait {
   double in_time = 0;           ///< share of calls answered within answered_in_time
   double staffed = 0;           ///< agents × minutes of the month
   double occupancy = 0;         ///< share of these that calls take
-  std::vector<double> gave_up;  ///< share of a segment's calls whose caller gives up
   std::vector<double> penalty;  ///< mean loss of latent score ψ, per segment
 };
 
@@ -38,11 +39,10 @@ inline constexpr double answered_in_time = 20.0 / 60;
 /// State of line number \p line when its callers are \p calls of one month: Erlang A at peak and
 /// off peak (science §5.2–5.3), weighted by calls.
 ///
-/// Where some callers go first (`goes_first`), each segment meets the waits of both groups by its
-/// share of the first. Waiting costs latent score ψ (science §5.4), taken as its mean over those
-/// answered; callers who are called back do not wait in the line and do not mind. \param maps Of
-/// the month, per segment: staff of the line, patience and rules of the callers. \param segments
-/// Ordered by id: the order of sums.
+/// Waiting costs latent score ψ (science §5.4), taken as its mean over those answered; callers who
+/// are called back do not wait in the line and do not mind.
+/// \param maps Of the month, per segment: staff of the line, patience and rules of the callers.
+/// \param segments Ordered by id: the order of sums.
 [[nodiscard]] LineWait wait_in_line(SegmentMaps const& maps, std::span<SegmentId const> segments,
                                     std::size_t line, LineCalls const& calls);
 
@@ -72,7 +72,12 @@ class Waiting {
   /// Of the month before, per segment.
   SegmentMaps maps_;
   std::vector<std::vector<double>> visits_;
+  std::shared_ptr<TouchpointChain const> chain_;  ///< of the last map that was solved
 };
+
+/// Whether the lines of two portfolios wait the same: same staff, callers and calls.
+[[nodiscard]] bool wait_the_same(SegmentMaps const& a, std::span<LineCalls const> calls_of_a,
+                                 SegmentMaps const& b, std::span<LineCalls const> calls_of_b);
 
 /// Waits of every line of a month.
 [[nodiscard]] std::vector<LineWait> waits_of(SegmentMaps const& maps,
