@@ -7,6 +7,7 @@
 #include "cxsim/base/number_text.hpp"
 #include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/escape.hpp"
+#include "cxsim/workbook/texts.hpp"
 #include "layout.hpp"
 
 namespace cxsim {
@@ -52,8 +53,10 @@ struct MessageGroup {
 [[nodiscard]] std::vector<MessageGroup> grouped(Diagnostics const& messages, Listing listing) {
   std::vector<MessageGroup> groups;
   for (Diagnostic const& message : messages) {
+    // Each source has a name of its own to look up.
+    bool const stands_alone = listing == Listing::all || message.text == texts::source_unknown;
     auto const same = std::ranges::find_if(groups, [&](MessageGroup const& group) {
-      return listing == Listing::by_kind && group.first.text == message.text &&
+      return !stands_alone && group.first.text == message.text &&
              group.first.where.sheet == message.where.sheet && !message.where.cell.empty();
     });
     if (same == groups.end()) {

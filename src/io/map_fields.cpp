@@ -371,6 +371,12 @@ void describe(FieldVisitor& visit, Queue& queue) {
                 .example = "0",
                 .standard = Constant{0},
                 .changeable = Changeable::yes});
+  visit.number("goes_first", queue.goes_first,
+               {.doc = "Part of the callers who are answered before the others. May differ by "
+                       "segment: 1 is a priority line for the segment",
+                .example = "0",
+                .standard = Constant{0},
+                .changeable = Changeable::yes});
   visit.number("called_back", queue.called_back,
                {.doc = "Part of the waiting callers who hang up, keep their place and are called "
                        "back",

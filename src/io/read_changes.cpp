@@ -43,7 +43,8 @@ namespace {
 /// Numbers of a queue that belong to the caller, not to the line.
 [[nodiscard]] bool describes_callers(std::string_view path) {
   return path.ends_with("/acceptable_wait") || path.ends_with("/wait_penalty") ||
-         path.ends_with("/deflected") || path.ends_with("/handling_time");
+         path.ends_with("/deflected") || path.ends_with("/goes_first") ||
+         path.ends_with("/handling_time");
 }
 
 /// Whether segments may have different values of this number.

@@ -1,8 +1,15 @@
 #include "cxsim/queueing/priority.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "busy_period.hpp"
 #include "cxsim/base/contract.hpp"
+#include "cxsim/stats/gauss_legendre.hpp"
+#include "cxsim/stats/math.hpp"
+#include "delayed_callers.hpp"
 #include "extreme_line.hpp"
+#include "later_waits.hpp"
 
 namespace cxsim {
 namespace {
@@ -47,7 +54,63 @@ LineState group(WaitingLine const& line, double share, LineState figures) {
   return figures;
 }
 
+/// The line in which only the first arrive: while all agents are busy, they wait as in this one.
+WaitingLine alone_in(CallerGroup const& group) {
+  WaitingLine alone = group.line;
+  alone.arrivals *= group.first_share;
+  return alone;
+}
+
+/// Mean of ψ over the later callers who find all agents busy and are answered: ψ rises between two
+/// waits, and by ∫ψ'·(share still unanswered).
+double penalty_of_delayed_later(CallerGroup const& group, WaitJudgement const& judgement) {
+  LaterWaits const waits(group.line, group.first_share);
+  double const answered = 1 - group.state.abandoned / group.state.delayed;
+  double const start = wait_of_excess(0, judgement);
+  double const level = wait_of_excess(judgement.most_excess, judgement);
+  double const slope =
+      judgement.penalty * judgement.felt * judgement.exponent / judgement.acceptable;
+  auto const unanswered = [&](double minutes) {
+    double const later = std::max(0.0, answered - waits.answered_within(minutes));
+    return slope * power(minutes, judgement.exponent - 1) * later;
+  };
+  double const middle = std::sqrt(start * level);
+  return (integral(unanswered, start, middle) + integral(unanswered, middle, level)) / answered;
+}
+
 }  // namespace
+
+CallerGroup caller_group(WaitingLine const& line, double first_share, CallerTurn turn) {
+  PriorityState const state = priority_line(line, first_share);
+  return {turn == CallerTurn::first ? state.first : state.others, line, first_share, turn};
+}
+
+double answered_within(CallerGroup const& group, double minutes) {
+  CXSIM_EXPECTS(minutes >= 0);
+  if (extreme_of(group.line) != Extreme::none || extreme_of(alone_in(group)) != Extreme::none) {
+    return answered_within(group.line, minutes);
+  }
+  double const delayed = group.state.delayed;
+  double const of_delayed =
+      group.turn == CallerTurn::first
+          ? answered_of_delayed(alone_in(group), minutes)
+          : LaterWaits(group.line, group.first_share).answered_within(minutes);
+  return 1 - delayed + delayed * of_delayed;
+}
+
+double mean_wait_penalty(CallerGroup const& group, WaitJudgement const& judgement) {
+  if (extreme_of(group.line) != Extreme::none || extreme_of(alone_in(group)) != Extreme::none) {
+    return mean_wait_penalty(group.line, judgement);
+  }
+  LineState const& state = group.state;
+  double const answered_later = (state.delayed - state.abandoned) / (1 - state.abandoned);
+  if (answered_later <= 0) {
+    return 0;
+  }
+  return answered_later * (group.turn == CallerTurn::first
+                               ? penalty_of_delayed(alone_in(group), judgement)
+                               : penalty_of_delayed_later(group, judgement));
+}
 
 PriorityState priority_line(WaitingLine const& line, double first_share) {
   CXSIM_EXPECTS(first_share >= 0 && first_share < 1);

@@ -4,35 +4,15 @@
 
 #include "cxsim/base/contract.hpp"
 #include "cxsim/stats/math.hpp"
+#include "delayed_callers.hpp"
 #include "extreme_line.hpp"
 #include "offered_wait.hpp"
 
 namespace cxsim {
 namespace {
 
-/// The wait whose felt length exceeds the acceptable one \p excess times.
-double wait_of_excess(double excess, WaitJudgement const& judgement) {
-  return power((1 + excess) * judgement.acceptable / judgement.felt, 1 / judgement.exponent);
-}
-
-/// Mean penalty of those answered after finding all agents busy.
-double mean_over_delayed(WaitingLine const& line, WaitJudgement const& judgement) {
-  BusyLine const busy = busy_line(line);
-  OfferedReach const reach = reach_of(busy);
-  double const start = wait_of_excess(0, judgement) / line.patience;
-  double const level = wait_of_excess(judgement.most_excess, judgement) / line.patience;
-  auto const answered = [](double z) { return exponential(-z); };
-  auto const judged = [&](double z) {
-    return wait_penalty(z * line.patience, judgement) * exponential(-z);
-  };
-  double const rising =
-      weighed(busy, reach, judged, std::max(reach.low, start), std::min(reach.high, level));
-  double const constant = weighed(busy, reach, answered, std::max(reach.low, level), reach.high);
-  double const all = weighed(busy, reach, answered, reach.low, reach.high);
-  return (rising + judgement.penalty * judgement.most_excess * constant) / all;
-}
-
-/// The same with endless patience: V is exponential.
+/// Mean penalty of those answered after finding all agents busy, with endless patience: V is
+/// exponential.
 double mean_over_patient(double rate, WaitJudgement const& judgement) {
   constexpr double negligible = 40;
   double const start = wait_of_excess(0, judgement);
@@ -69,7 +49,7 @@ double mean_wait_penalty(WaitingLine const& line, WaitJudgement const& judgement
       break;
   }
   double const answered_later = (state.delayed - state.abandoned) / (1 - state.abandoned);
-  return answered_later * mean_over_delayed(line, judgement);
+  return answered_later * penalty_of_delayed(line, judgement);
 }
 
 double failure_with_abandonment(double failure, double abandoned) {

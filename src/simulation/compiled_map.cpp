@@ -68,6 +68,7 @@ void add_steps(std::vector<Transition> const& transitions, ParameterValues const
   line.acceptable_wait = values[queue.acceptable_wait];
   line.wait_penalty = values[queue.wait_penalty];
   line.announced = values[queue.announced];
+  line.goes_first = values[queue.goes_first];
   line.called_back = values[queue.called_back];
   return line;
 }

@@ -65,11 +65,11 @@ WalkMaps::WalkMaps(std::span<CompiledMap const* const> maps) {
       add_ways(steps.subspan(touchpoint.first_failure), first, ways);
       points.push_back(point);
     }
-    Part& part = parts.emplace_back();
+    parts.push_back({entries.size(), map->episode});
     for (CompiledJourney const& journey : map->journeys) {
-      part.journeys.push_back({first + journey.entry, journey.id_hash});
+      entries.push_back(
+          {first + journey.entry, map->touchpoints[journey.entry].id_hash, journey.id_hash});
     }
-    part.episode = map->episode;
   }
 }
 
@@ -87,7 +87,7 @@ void EpisodeWalker::walk(WalkMaps const& maps, std::span<EpisodeStart const> sta
     WalkMemory::Mark& mark = memory_->marks[i];
     mark.next_visit = first_visit;
     mark.experiences.reset();
-    first_visit += memory_->progress[i].visits;
+    first_visit += WalkMemory::visits(memory_->progress[i].counts);
   }
   record.visits.resize(first_visit);
   Visit* const visits = record.visits.data();
@@ -96,8 +96,8 @@ void EpisodeWalker::walk(WalkMaps const& maps, std::span<EpisodeStart const> sta
     WalkMemory::Mark& mark = memory_->marks[logged.episode];
     Visit& visit = visits[mark.next_visit++];
     visit.touchpoint = logged.touchpoint;
-    visit.failure_word = logged.failure_word;
-    visit.step_word = logged.step_word;
+    visit.failure_word = static_cast<std::uint32_t>(logged.path_words);
+    visit.step_word = static_cast<std::uint32_t>(logged.path_words >> 32);
     visit.failed = logged.failed;
     visit.repeated = logged.repeated;
     visit.earlier_contacts = logged.earlier_contacts;
@@ -105,20 +105,24 @@ void EpisodeWalker::walk(WalkMaps const& maps, std::span<EpisodeStart const> sta
     visit.quantile = memory_->quantiles[i];
     mark.experiences.add(visit.experience);
   }
+  std::size_t const first_episode = record.episodes.size();
+  record.episodes.resize(first_episode + starts.size());
   for (std::size_t i = 0; i < starts.size(); ++i) {
     WalkMemory::Progress const& one = memory_->progress[i];
     WalkMemory::Mark const& mark = memory_->marks[i];
     EpisodeRules const& rules = maps.parts[starts[i].map].episode;
-    Episode& episode = record.episodes.emplace_back();
+    std::uint32_t const count = WalkMemory::visits(one.counts);
+    Episode& episode = record.episodes[first_episode + i];
     episode.journey = starts[i].journey;
-    episode.first_visit = mark.next_visit - one.visits;
-    episode.visits = one.visits;
-    episode.score = journey_score(rules, mark.experiences, one.visits);
+    episode.first_visit = mark.next_visit - count;
+    episode.visits = count;
+    episode.score = journey_score(rules, mark.experiences, count);
     episode.touched = one.touched;
     episode.completed = one.at == step_completed;
     episode.cut = one.at >= 0;
-    episode.incident = incident_of(rules, one.failures > 0 ? AnyFailure::yes : AnyFailure::no,
-                                   episode.completed, mark.experiences.last);
+    episode.incident =
+        incident_of(rules, WalkMemory::any_failure(one.counts) ? AnyFailure::yes : AnyFailure::no,
+                    episode.completed, mark.experiences.last);
   }
 }
 

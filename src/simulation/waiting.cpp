@@ -1,7 +1,10 @@
 #include "cxsim/simulation/waiting.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
+#include "cxsim/queueing/priority_month.hpp"
 #include "cxsim/queueing/waiting_month.hpp"
 
 namespace cxsim {
@@ -24,21 +27,79 @@ namespace {
   return month;
 }
 
-/// Of those told how long they will wait, and of the others; who is called back does not mind.
-[[nodiscard]] double penalty_of(MonthOfCalls const& month,
-                                std::span<StaffedInterval const> intervals,
-                                CompiledLine const& caller) {
-  auto const mean = [&](double felt) {
-    return mean_wait_penalty(month, intervals, {caller.acceptable_wait, caller.wait_penalty, felt});
-  };
-  double const told = caller.announced > 0 ? mean(felt_when_announced) : 0;
-  double const untold = caller.announced < 1 ? mean(felt_when_unannounced) : 0;
-  return (1 - caller.called_back) * (caller.announced * told + (1 - caller.announced) * untold);
+/// Share of the calls whose callers go first.
+[[nodiscard]] double first_share_of(SegmentMaps const& maps, std::span<SegmentId const> segments,
+                                    std::size_t number, LineCalls const& calls) {
+  double first = 0;
+  for (SegmentId const segment : segments) {
+    first += calls.by_segment[segment.index] * maps[segment.index]->lines[number].goes_first;
+  }
+  return calls.total > 0 ? first / calls.total : 0;
 }
+
+/// What all callers of a month meet who wait in the same way: in the order of their calls, or
+/// first, or after those.
+class WaitsOfMonth {
+ public:
+  WaitsOfMonth(MonthOfCalls const& month, std::span<StaffedInterval const> intervals,
+               double first_share)
+      : month_(month), intervals_(intervals), first_share_(first_share) {
+    if (first_share > 0 && first_share < 1) {
+      groups_.emplace(month, intervals, first_share);
+    }
+  }
+
+  [[nodiscard]] double in_time() const {
+    if (!groups_) {
+      return answered_within(month_, intervals_, answered_in_time);
+    }
+    return first_share_ * groups_->answered_within(CallerTurn::first, answered_in_time) +
+           (1 - first_share_) * groups_->answered_within(CallerTurn::later, answered_in_time);
+  }
+
+  /// Share of the calls of \p caller that are given up, when \p abandoned are of all.
+  [[nodiscard]] double gave_up(CompiledLine const& caller, double abandoned) const {
+    if (!groups_) {
+      return abandoned;
+    }
+    return caller.goes_first * groups_->abandoned(CallerTurn::first) +
+           (1 - caller.goes_first) * groups_->abandoned(CallerTurn::later);
+  }
+
+  /// Of those told how long they will wait, and of the others; who is called back does not mind.
+  [[nodiscard]] double penalty_of(CompiledLine const& caller) const {
+    double const told = caller.announced > 0 ? mean_penalty(caller, felt_when_announced) : 0;
+    double const untold = caller.announced < 1 ? mean_penalty(caller, felt_when_unannounced) : 0;
+    return (1 - caller.called_back) * (caller.announced * told + (1 - caller.announced) * untold);
+  }
+
+ private:
+  [[nodiscard]] double mean_penalty(CompiledLine const& caller, double felt) const {
+    WaitJudgement const judgement{caller.acceptable_wait, caller.wait_penalty, felt};
+    if (!groups_) {
+      return mean_wait_penalty(month_, intervals_, judgement);
+    }
+    double sum = 0;
+    double answered = 0;
+    for (auto const& [turn, share] : {std::pair(CallerTurn::first, caller.goes_first),
+                                      std::pair(CallerTurn::later, 1 - caller.goes_first)}) {
+      double const kept = share * (1 - groups_->abandoned(turn));
+      sum += kept > 0 ? kept * groups_->mean_wait_penalty(turn, judgement) : 0;
+      answered += kept;
+    }
+    return answered > 0 ? sum / answered : 0;
+  }
+
+  MonthOfCalls month_;
+  std::span<StaffedInterval const> intervals_;
+  double first_share_;
+  std::optional<PriorityMonth> groups_;
+};
 
 [[nodiscard]] bool judges_alike(CompiledLine const& a, CompiledLine const& b) {
   return a.acceptable_wait == b.acceptable_wait && a.wait_penalty == b.wait_penalty &&
-         a.announced == b.announced && a.called_back == b.called_back;
+         a.announced == b.announced && a.called_back == b.called_back &&
+         a.goes_first == b.goes_first;
 }
 
 }  // namespace
@@ -62,13 +123,15 @@ LineWait wait_in_line(SegmentMaps const& maps, std::span<SegmentId const> segmen
   LineWait wait;
   wait.abandoned = state.abandoned;
   wait.mean_wait = state.mean_wait;
-  wait.in_time = answered_within(month, intervals, answered_in_time);
+  WaitsOfMonth const waits(month, intervals, first_share_of(maps, segments, line, calls));
+  wait.in_time = waits.in_time();
   wait.staffed = 60 * state.agent_hours;
   wait.occupancy = state.occupancy;
   for (std::size_t segment = 0; segment < maps.size(); ++segment) {
     CompiledLine const& caller = maps[segment]->lines[line];
     bool const as_before = segment > 0 && judges_alike(caller, maps[segment - 1]->lines[line]);
-    wait.penalty.push_back(as_before ? wait.penalty.back() : penalty_of(month, intervals, caller));
+    wait.gave_up.push_back(waits.gave_up(caller, state.abandoned));
+    wait.penalty.push_back(as_before ? wait.penalty.back() : waits.penalty_of(caller));
   }
   return wait;
 }
@@ -103,7 +166,8 @@ std::shared_ptr<CompiledMap const> with_waits(std::shared_ptr<CompiledMap const>
                                               std::uint32_t segment, std::span<LineWait const> now,
                                               std::span<LineWait const> usual) {
   auto const meets_usual = [&](LineWait const& one, LineWait const& other) {
-    return one.abandoned == other.abandoned && one.penalty[segment] == other.penalty[segment];
+    return one.gave_up[segment] == other.gave_up[segment] &&
+           one.penalty[segment] == other.penalty[segment];
   };
   if (std::ranges::equal(now, usual, meets_usual)) {
     return map;
@@ -111,8 +175,8 @@ std::shared_ptr<CompiledMap const> with_waits(std::shared_ptr<CompiledMap const>
   auto changed = std::make_shared<CompiledMap>(*map);
   for (std::size_t line = 0; line < now.size(); ++line) {
     CompiledTouchpoint& touchpoint = changed->touchpoints[map->lines[line].touchpoint];
-    if (now[line].abandoned != usual[line].abandoned) {
-      double const kept = (1 - now[line].abandoned) / (1 - usual[line].abandoned);
+    if (now[line].gave_up[segment] != usual[line].gave_up[segment]) {
+      double const kept = (1 - now[line].gave_up[segment]) / (1 - usual[line].gave_up[segment]);
       touchpoint.failure = std::clamp(1 - (1 - touchpoint.failure) * kept, 0.0,
                                       std::max(touchpoint.failure, most_changed_failure));
     }

@@ -274,7 +274,7 @@ HWY_INLINE std::int32_t next_step(WalkMaps::Ways const* ways, std::uint32_t luck
 }
 
 /// How often the episode whose latest visit is \p last has been at \p touchpoint so far.
-HWY_INLINE std::uint32_t earlier_visits(WalkMemory::Logged const* log, std::uint32_t last,
+HWY_INLINE std::uint64_t earlier_visits(WalkMemory::Logged const* log, std::uint32_t last,
                                         std::uint32_t touchpoint) {
   while (last != WalkMemory::none) {
     if (log[last].touchpoint == touchpoint) {
@@ -300,36 +300,39 @@ HWY_INLINE std::size_t visit_all(std::size_t count, WalkMaps const& maps, WalkMe
     std::uint64_t const words = memory.path_words[i];
     WalkMemory::Progress& one = progress[episode];
     WalkMaps::Point const& point = points[static_cast<std::uint32_t>(one.at)];
-    auto const failure_word = static_cast<std::uint32_t>(words);
-    auto const step_word = static_cast<std::uint32_t>(words >> 32);
-    std::uint64_t const failed = failure_word < point.fails_below ? 1 : 0;
-    std::int32_t const to = next_step(ways + point.ways[failed], step_word);
-    std::uint16_t const contacts = one.contacts;
+    std::uint64_t const failed = static_cast<std::uint32_t>(words) < point.fails_below ? 1 : 0;
+    std::int32_t const to =
+        next_step(ways + point.ways[failed], static_cast<std::uint32_t>(words >> 32));
+    std::uint64_t const before = one.counts;
+    std::uint16_t const contacts = WalkMemory::contacts(before);
     WalkMemory::Logged& visit = log[place];
+    visit.path_words = words;
     visit.touchpoint = point.touchpoint;
-    visit.failure_word = failure_word;
-    visit.step_word = step_word;
     visit.failed = failed != 0;
     visit.repeated = (contacts & (0U - point.is_contact)) != 0;
     visit.earlier_contacts = contacts;
     visit.episode = episode;
     visit.previous = one.last_visit;
-    visit.number = static_cast<std::uint32_t>(memory.addresses[i] >> 32);
+    visit.number = memory.addresses[i] >> 32;
     memory.level[i] = point.level + one.leniency;
     memory.spread[i] = point.spread;
     memory.failure_penalty[i] = point.penalty[failed];
     memory.repeat_penalty[i] = point.repeat_penalty * contacts;
-    one.touched |= std::uint64_t{1} << (point.touchpoint % 64);
+    std::uint64_t const counts = before + WalkMemory::Counts::visit +
+                                 point.is_contact * WalkMemory::Counts::contact +
+                                 failed * WalkMemory::Counts::failure;
+    std::uint64_t const touched = one.touched | std::uint64_t{1} << (point.touchpoint % 64);
+    one.touched = touched;
+    one.counts = counts;
     one.at = to;
     one.last_visit = place;
-    one.contacts = static_cast<std::uint16_t>(contacts + point.is_contact);
-    one.visits = static_cast<std::uint16_t>(one.visits + 1);
-    one.failures += static_cast<std::uint32_t>(failed);
-    std::uint32_t const ends = (static_cast<std::uint32_t>(to) >> 31) | (one.visits / most_visits);
+    std::uint32_t const ends =
+        (static_cast<std::uint32_t>(to) >> 31) |
+        static_cast<std::uint32_t>(WalkMemory::visits(counts) >= most_visits);
     WalkMaps::Point const& next = points[static_cast<std::uint32_t>(to & ~(to >> 31))];
     std::uint64_t address = next.id_hash;
-    if (HWY_UNLIKELY(((one.touched >> (next.touchpoint % 64)) & (ends ^ 1)) != 0)) {
-      address |= std::uint64_t{earlier_visits(log, place, next.touchpoint)} << 32;
+    if (HWY_UNLIKELY(((touched >> (next.touchpoint % 64)) & (ends ^ 1)) != 0)) {
+      address |= earlier_visits(log, place, next.touchpoint) << 32;
     }
     memory.episodes[going] = episode;
     memory.keys[going] = key;
@@ -345,7 +348,7 @@ HWY_INLINE void derive_keys(std::size_t first, std::size_t end, WalkMemory& memo
   auto const low = hn::Set(d, 0xFFFFFFFF);
   for (std::size_t i = first; i < end; i += hn::Lanes(d)) {
     auto const parent = hn::LoadU(d, memory.keys.data() + i);
-    auto const address = hn::LoadU(d, memory.addresses.data() + i);
+    auto const address = hn::LoadU(d, memory.path_words.data() + i);
     auto const number = hn::LoadU(d, memory.quantile_words.data() + i);
     PhiloxLanes const words = philox(address, hn::ShiftRight<32>(address), number, hn::Zero(d),
                                      parent, hn::ShiftRight<32>(parent));
@@ -359,26 +362,22 @@ HWY_INLINE void begin(WalkMaps const& maps, std::span<EpisodeStart const> starts
                       std::size_t first_episode, WalkMemory& memory) {
   for (std::size_t i = 0; i < starts.size(); ++i) {
     EpisodeStart const& start = starts[i];
-    WalkMaps::Entry const& entry = maps.parts[start.map].journeys[start.journey];
+    WalkMaps::Entry const& entry = maps.entries[maps.parts[start.map].first_entry + start.journey];
     WalkMemory::Progress& one = memory.progress[first_episode + i];
     // Field by field: a copy of a new one would wait for its narrow stores.
     one.leniency = start.leniency;
     one.touched = 0;
+    one.counts = 0;
     one.at = static_cast<std::int32_t>(entry.point);
     one.last_visit = WalkMemory::none;
-    one.contacts = 0;
-    one.visits = 0;
-    one.failures = 0;
     memory.episodes[first + i] = static_cast<std::uint32_t>(first_episode + i);
+    memory.addresses[first + i] = entry.point_hash;
+    // Where the key of the episode stands below that of the customer.
     memory.keys[first + i] = start.customer.bits ^ random_detail::deriving;
-    memory.addresses[first + i] = start.month | std::uint64_t{entry.id_hash} << 32;
+    memory.path_words[first + i] = start.month | std::uint64_t{entry.journey_hash} << 32;
     memory.quantile_words[first + i] = start.number;
   }
   derive_keys(first, first + starts.size(), memory);
-  for (std::size_t i = 0; i < starts.size(); ++i) {
-    auto const at = static_cast<std::uint32_t>(memory.progress[first_episode + i].at);
-    memory.addresses[first + i] = maps.points[at].id_hash;
-  }
 }
 
 void make_room(std::size_t count, WalkMemory& memory) {

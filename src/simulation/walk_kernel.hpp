@@ -14,27 +14,39 @@ namespace cxsim {
 /// Working memory of an EpisodeWalker.
 struct WalkMemory {
   static constexpr std::uint32_t none = 0xFFFFFFFF;  ///< no place in the log
+  /// What has been counted in an episode, in one number that is added to at once.
+  struct Counts {
+    static constexpr std::uint64_t contact = 1;
+    static constexpr std::uint64_t visit = std::uint64_t{1} << 16;
+    static constexpr std::uint64_t failure = std::uint64_t{1} << 32;
+  };
+  [[nodiscard]] static constexpr std::uint16_t contacts(std::uint64_t counts) {
+    return static_cast<std::uint16_t>(counts);
+  }
+  [[nodiscard]] static constexpr std::uint16_t visits(std::uint64_t counts) {
+    return static_cast<std::uint16_t>(counts / Counts::visit);
+  }
+  [[nodiscard]] static constexpr bool any_failure(std::uint64_t counts) {
+    return counts >= Counts::failure;
+  }
   /// An episode that has begun.
   struct Progress {
     double leniency = 0;
     std::uint64_t touched = 0;
+    std::uint64_t counts = 0;
     std::int32_t at = 0;           ///< point, or an ending
     std::uint32_t last_visit = 0;  ///< place in the log
-    std::uint16_t contacts = 0;
-    std::uint16_t visits = 0;
-    std::uint32_t failures = 0;
   };
   /// A visit in the order of walking.
   struct Logged {
+    std::uint64_t path_words = 0;  ///< failure and step
     std::uint32_t touchpoint = 0;
-    std::uint32_t failure_word = 0;
-    std::uint32_t step_word = 0;
     bool failed = false;
     bool repeated = false;
     std::uint16_t earlier_contacts = 0;
     std::uint32_t episode = 0;
     std::uint32_t previous = 0;  ///< visit of the same episode, in the log
-    std::uint32_t number = 0;    ///< how often the touchpoint was visited before
+    std::uint64_t number = 0;    ///< how often the touchpoint was visited before
   };
   /// What the visits of an episode add up to, while they are put in its order.
   struct Mark {

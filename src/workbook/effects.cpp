@@ -247,6 +247,19 @@ class EffectReader {
     }
   }
 
+  /// Whoever writes 0.08 for 8 % would lower a share to nearly nothing.
+  void report_fraction(double from) {
+    for (std::string_view const key : {"pessimistic", "likely", "optimistic"}) {
+      Entry const* const entry = row_.find(key);
+      double const value = entry == nullptr ? 0 : entry->number.value_or(0);
+      if (value > 0 && value < 1 && !entry->is_percentage && from >= 10 * value) {
+        log_.mismatch(row_.cell(key), texts::cell_small_percent,
+                      {entry->text, log_.shown(tidy(100 * value))});
+        return;
+      }
+    }
+  }
+
   void percentages() {
     for (std::string_view const key : {"from", "pessimistic", "likely", "optimistic"}) {
       if (auto const value = row_.number(key); value && *value > 100) {
@@ -256,6 +269,7 @@ class EffectReader {
     }
     if (kind_.key == "churn") {
       double const from = churn_from(row_.number("from"));
+      report_fraction(percentage_of(from));
       if (is_sensible(percentage_of(from))) {
         change_churn(from, mapped(to_, fraction_of));
       }
@@ -264,6 +278,7 @@ class EffectReader {
     double const failure = percentage_of(touchpoint().failure);
     double const today = kind_.key == "fcr" ? 100 - failure : failure;
     double const from = from_or(today);
+    report_fraction(from);
     if (kind_.key == "failure") {
       compare_from(failure, touchpoint().failure_cell, log_.shown(failure));
     } else if (std::abs(100 - from - failure) > 0.005 * failure) {
@@ -435,7 +450,7 @@ class EffectReader {
     double const least = fixed * hazard;
     if (hazard <= 0 || annual_churn_to_hazard(to.low) < least) {
       log_.error(row_.cell("likely"), texts::effect_churn_too_much,
-                 {log_.shown(percentage_of(to.low)), log_.shown(tidy(100 * fixed)),
+                 {log_.shown(percentage_of(to.low)), people_text(100 * fixed, log_.language(), 3),
                   people_text(100 * hazard_to_annual_churn(least), log_.language(), 3)});
       return;
     }
@@ -446,7 +461,7 @@ class EffectReader {
         log_.shown(percentage_of(from)) + " % → " + log_.shown(percentage_of(to.mode)) + " %";
     log_.conversion(row_.cell("likely"), texts::effect_churn_converted,
                     {log_.shown(percentage_of(from)), log_.shown(percentage_of(to.mode)),
-                     shown_factor(factor), log_.shown(tidy(100 * fixed))});
+                     shown_factor(factor), people_text(100 * fixed, log_.language(), 3)});
     for (std::string_view const cause : {"experience", "price"}) {
       add("behaviour/" + std::string(cause) + "_hazard", "multiply", number(factor, typed),
           "churn_" + std::string(cause));

@@ -123,10 +123,22 @@ class Painter {
     return 4 + 11 * lines;
   }
 
+  [[nodiscard]] static double longest_word(std::string_view text) {
+    std::size_t longest = 0;
+    while (!text.empty()) {
+      std::size_t const end = std::min(text.find(' '), text.size());
+      longest = std::max(longest, count_characters(text.substr(0, end)));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return static_cast<double>(longest);
+  }
+
   /// The first column also holds the mark of the example.
   [[nodiscard]] double width_of(std::uint32_t index) const {
     ColumnInfo const& column = info_.columns[index];
-    double const usual = usual_width(column.kind);
+    // Bold letters are wider than those that widths are counted in.
+    double const header = 1.1 * longest_word(word_in(column.header, language_)) + 1;
+    double const usual = std::max(usual_width(column.kind), header);
     if (index > 0 || column.kind == CellKind::json) {
       return usual;
     }

@@ -2,12 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "cxsim/base/contract.hpp"
+#include "cxsim/queueing/priority_month.hpp"
+#include "priority_oracle.hpp"
 
 namespace cxsim {
 namespace {
@@ -112,6 +116,84 @@ TEST(PriorityLine, IsTheWholeLineWhereNobodyGoesFirst) {
   EXPECT_EQ(split.others.mean_wait, erlang_a(two_agents).mean_wait);
   EXPECT_EQ(split.first.mean_queue, 0);
   EXPECT_THROW((void)priority_line(two_agents, 1), ContractViolation);
+}
+
+// Groups beyond their means
+
+constexpr WaitJudgement strict{.acceptable = 1};
+
+/// Lines with overload, without, with much going first, and with 80 waiting.
+constexpr std::array<std::pair<WaitingLine, double>, 5> various_lines{
+    {{{.arrivals = 100.0 / 30, .handling_time = 3, .agents = 9, .patience = 5}, 0.35},
+     {{.arrivals = 100.0 / 30, .handling_time = 3, .agents = 9, .patience = 5}, 0.7},
+     {{.arrivals = 100.0 / 30, .handling_time = 3, .agents = 13, .patience = 5}, 0.35},
+     {two_agents, 0.5},
+     {{.arrivals = 22, .handling_time = 6.5, .agents = 120, .patience = 20}, 0.4}}};
+
+LaterCallers later_by_steps(WaitingLine const& line, double first_share) {
+  return later_callers(line, first_share, 1.0 / 3,
+                       [](double minutes) { return wait_penalty(minutes, strict); });
+}
+
+TEST(CallerGroup, WaitsLaterAsFollowedStepByStep) {
+  for (auto const& [line, first_share] : various_lines) {
+    CallerGroup const later = caller_group(line, first_share, CallerTurn::later);
+    LaterCallers const steps = later_by_steps(line, first_share);
+    EXPECT_NEAR(later.state.abandoned, steps.abandoned, 1e-5);
+    EXPECT_NEAR(answered_within(later, 1.0 / 3), steps.answered_in_time, 1e-2);
+    EXPECT_NEAR(mean_wait_penalty(later, strict), steps.penalty, 1e-2 * steps.penalty);
+  }
+}
+
+// Who goes first does not see the others once all agents are busy: then he waits as in a line where
+// only the first arrive.
+TEST(CallerGroup, WaitsFirstAsWhereNobodyElseCalls) {
+  WaitingLine const line{.arrivals = 2, .handling_time = 5, .agents = 9, .patience = 3};
+  WaitingLine alone = line;
+  alone.arrivals = 0.5 * line.arrivals;
+  CallerGroup const first = caller_group(line, 0.5, CallerTurn::first);
+  LineState const of_alone = erlang_a(alone);
+  double const answered_later = answered_within(alone, 100) - answered_within(alone, 1);
+  double const answered_of_delayed = 1 - (of_alone.abandoned + answered_later) / of_alone.delayed;
+  EXPECT_NEAR(answered_within(first, 1), 1 - first.state.delayed * (1 - answered_of_delayed), 1e-9);
+}
+
+// Nobody goes first: both methods answer the same question.
+TEST(CallerGroup, WaitsAsTheWholeLineWhereHardlyAnybodyGoesFirst) {
+  for (auto const& [line, first_share] : various_lines) {
+    CallerGroup const later = caller_group(line, 1e-9, CallerTurn::later);
+    double const whole = mean_wait_penalty(line, strict);
+    EXPECT_NEAR(mean_wait_penalty(later, strict), whole, 1e-2 * whole);
+    EXPECT_EQ(mean_wait_penalty(caller_group(line, 0, CallerTurn::later), strict), whole);
+  }
+}
+
+TEST(CallerGroup, MeetsNoWaitWhereNobodyCalls) {
+  WaitingLine const idle{.arrivals = 0, .handling_time = 5, .agents = 9, .patience = 3};
+  CallerGroup const later = caller_group(idle, 0.5, CallerTurn::later);
+  EXPECT_EQ(answered_within(later, 1), 1);
+  EXPECT_EQ(mean_wait_penalty(later, strict), 0);
+}
+
+TEST(PriorityMonth, WeighsIntervalsByTheirCalls) {
+  std::array const month{StaffedInterval{.call_share = 0.6, .hours = 60, .agents = 13},
+                         StaffedInterval{.call_share = 0.4, .hours = 40, .agents = 9}};
+  MonthOfCalls const calls{.calls = 20'000, .handling_time = 3, .patience = 5};
+  PriorityMonth const groups(calls, month, 0.35);
+  PriorityState const peak = priority_line({100.0 / 30, 3, 13, 5}, 0.35);
+  PriorityState const off_peak = priority_line({100.0 / 30, 3, 9, 5}, 0.35);
+  EXPECT_NEAR(groups.abandoned(CallerTurn::first),
+              0.6 * peak.first.abandoned + 0.4 * off_peak.first.abandoned, 1e-12);
+  EXPECT_NEAR(groups.mean_wait(CallerTurn::later),
+              0.6 * peak.others.mean_wait + 0.4 * off_peak.others.mean_wait, 1e-12);
+  // The order of answering changes neither how many give up nor how long all wait together.
+  MonthOfWaiting const whole = month_of_waiting(calls, month);
+  EXPECT_NEAR(
+      0.35 * groups.abandoned(CallerTurn::first) + 0.65 * groups.abandoned(CallerTurn::later),
+      whole.abandoned, 1e-12);
+  EXPECT_NEAR(
+      0.35 * groups.mean_wait(CallerTurn::first) + 0.65 * groups.mean_wait(CallerTurn::later),
+      whole.mean_wait, 1e-12);
 }
 
 }  // namespace

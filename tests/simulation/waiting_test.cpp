@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "cxsim/queueing/priority.hpp"
 #include "cxsim/queueing/wait_judgement.hpp"
 #include "support/draws.hpp"
 #include "support/scenarios.hpp"
@@ -96,6 +97,41 @@ TEST(WaitInLine, SparesCallersWhoAreCalledBack) {
   EXPECT_NEAR(half.abandoned, erlang_a({100.0 / 30, 3, 9, 10}).abandoned, 1e-12);
 }
 
+// Half of the calls come from a segment that goes first (science §5; Cobham's order of answering).
+TEST(WaitInLine, LetsASegmentGoFirst) {
+  CompiledLine others = line_of_published_example();
+  others.agents = 9;
+  CompiledLine first = others;
+  first.goes_first = 1;
+  LineWait const plain = wait_in(maps_with({others, others}), {{10'000, 10'000}, 20'000});
+  LineWait const wait = wait_in(maps_with({first, others}), {{10'000, 10'000}, 20'000});
+  PriorityState const state = priority_line({100.0 / 30, 3, 9, 5}, 0.5);
+  EXPECT_NEAR(wait.gave_up[0], state.first.abandoned, 1e-12);
+  EXPECT_NEAR(wait.gave_up[1], state.others.abandoned, 1e-12);
+  EXPECT_EQ(wait.abandoned, plain.abandoned);
+  EXPECT_EQ(wait.mean_wait, plain.mean_wait);
+  EXPECT_LT(wait.penalty[0], plain.penalty[0]);
+  EXPECT_GT(wait.penalty[1], plain.penalty[1]);
+}
+
+TEST(WaitInLine, KnowsNoOrderWhereEverybodyOrNobodyGoesFirst) {
+  CompiledLine line = line_of_published_example();
+  LineWait const nobody = wait_in(maps_with({line, line}), {{10'000, 10'000}, 20'000});
+  line.goes_first = 1;
+  LineWait const everybody = wait_in(maps_with({line, line}), {{10'000, 10'000}, 20'000});
+  EXPECT_EQ(everybody.gave_up, nobody.gave_up);
+  EXPECT_EQ(everybody.penalty, nobody.penalty);
+  EXPECT_EQ(everybody.in_time, nobody.in_time);
+}
+
+// A part of a segment's callers goes first: the segment meets both waits.
+TEST(WaitInLine, MixesTheWaitsOfASegmentOfWhichAPartGoesFirst) {
+  CompiledLine line = line_of_published_example();
+  line.goes_first = 0.25;
+  LineWait const wait = wait_in(maps_with({line}), published_calls);
+  EXPECT_NEAR(wait.gave_up[0], wait.abandoned, 1e-12);
+}
+
 TEST(WaitInLine, KnowsALineThatNobodyCalls) {
   LineWait const wait = wait_in(maps_with({line_of_published_example()}), {{0}, 0});
   EXPECT_EQ(wait.mean_wait, 0);
@@ -142,6 +178,11 @@ double failed(PortfolioTally const& tally, int month) {
   return hotline.failures / hotline.visits;
 }
 
+double satisfaction(PortfolioTally const& tally, int month, SegmentId segment) {
+  MonthTally const& of_month = tally.at(month, segment);
+  return of_month.satisfaction / of_month.customers;
+}
+
 void expect_same_bits(PortfolioTally const& a, PortfolioTally const& b) {
   for (std::size_t i = 0; i < a.months.size(); ++i) {
     EXPECT_EQ(a.months[i].customers, b.months[i].customers) << i;
@@ -177,6 +218,18 @@ TEST(Line, LetsMoreCallersGiveUpWhenAgentsAreMissing) {
   EXPECT_LT(now.at(3, TouchpointId{1}).experience, sum.reference.at(3, TouchpointId{1}).experience);
   EXPECT_EQ(now.at(3, TouchpointId{0}).experience, sum.reference.at(3, TouchpointId{0}).experience);
   EXPECT_GT(now.at(5, QueueId{0}).calls, sum.reference.at(5, QueueId{0}).calls);
+}
+
+// The old get a priority line: they are better off, the young are not; the whole line loses as many
+// callers as before.
+TEST(Line, LetsAnInitiativeGiveASegmentAPriorityLine) {
+  BatchTally const sum =
+      lived(scenario_with(R"({"change": "queues/line/goes_first", "add": 1, "segment": "old"})", 3),
+            map_with_line());
+  PortfolioTally const& now = sum.portfolios[0];
+  EXPECT_DOUBLE_EQ(gave_up(now, 3), gave_up(sum.reference, 3));
+  EXPECT_GT(satisfaction(now, 8, SegmentId{1}), satisfaction(sum.reference, 8, SegmentId{1}));
+  EXPECT_LT(satisfaction(now, 8, SegmentId{0}), satisfaction(sum.reference, 8, SegmentId{0}));
 }
 
 TEST(Line, FeelsMoreCallsOneMonthLater) {

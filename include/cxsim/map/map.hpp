@@ -164,6 +164,7 @@ struct Queue {
   Latent wait_penalty;
   Share deflected;    ///< 0 as measured; initiatives raise it
   Share announced;    ///< of callers who are told how long they will wait
+  Share goes_first;   ///< of callers who are answered before the others
   Share called_back;  ///< of waiting callers who hang up, keep their place and are called back
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cxsim/queueing/erlang.hpp"
+#include "cxsim/queueing/wait_judgement.hpp"
 
 namespace cxsim {
 
@@ -19,5 +20,29 @@ struct PriorityState {
 /// change either. With endless patience this is Cobham's formula (Operations Research 2, 1954).
 /// `occupancy` is the part of each group. Cost: twice erlang_a. \pre 0 <= first_share < 1
 [[nodiscard]] PriorityState priority_line(WaitingLine const& line, double first_share);
+
+/// Whose turn it is: a caller of those who go first, or of the others.
+enum class CallerTurn { first, later };
+
+/// One group of such a line, for what depends on more than the mean of its waits.
+struct CallerGroup {
+  LineState state;
+  WaitingLine line;        ///< of all callers
+  double first_share = 0;  ///< of them
+  CallerTurn turn = CallerTurn::first;
+};
+
+/// A group of a line where the share \p first_share goes first. Cost: twice erlang_a.
+/// \pre 0 <= first_share < 1
+[[nodiscard]] CallerGroup caller_group(WaitingLine const& line, double first_share,
+                                       CallerTurn turn);
+
+/// Share of the group that is answered within \p minutes >= 0. Exact for the first, within 0.01 for
+/// the others. Cost: 20 µs, for the others per hundred callers waiting.
+[[nodiscard]] double answered_within(CallerGroup const& group, double minutes);
+
+/// Mean of ψ over those of the group who are answered, at once or later. Exact for the first,
+/// within 1 % for the others. Cost: 25 µs, for the others 0.3 ms per hundred callers waiting.
+[[nodiscard]] double mean_wait_penalty(CallerGroup const& group, WaitJudgement const& judgement);
 
 }  // namespace cxsim

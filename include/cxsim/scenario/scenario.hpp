@@ -35,7 +35,7 @@ struct Execution {
 struct Effect {
   std::string id;
   ParameterChange change;
-  bool simulated = true;  ///< queues and governance are read but not simulated yet
+  bool simulated = true;  ///< governance is read but not simulated yet
 };
 
 /// What changes the map over time: the common part of events and initiatives.

@@ -101,6 +101,7 @@ struct CompiledLine {
   double acceptable_wait = 0;
   double wait_penalty = 0;  ///< γ_w, latent units
   double announced = 0;     ///< share of callers who are told how long they will wait
+  double goes_first = 0;    ///< share of callers who are answered before the others
   double called_back = 0;   ///< share of waiting callers who hang up and are called back in turn
 
   friend bool operator==(CompiledLine const&, CompiledLine const&) = default;

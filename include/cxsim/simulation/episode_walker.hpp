@@ -34,13 +34,15 @@ struct WalkMaps {
     std::array<std::int32_t, row> bound{};  ///< words as signed numbers, in the same order
     std::array<std::int32_t, row> to{};     ///< point, or an ending
   };
+  /// Where a journey begins.
   struct Entry {
     std::uint32_t point = 0;
-    std::uint32_t id_hash = 0;  ///< of the journey
+    std::uint32_t point_hash = 0;
+    std::uint32_t journey_hash = 0;
   };
   /// One compiled map.
   struct Part {
-    std::vector<Entry> journeys;
+    std::size_t first_entry = 0;
     EpisodeRules episode;
   };
 
@@ -49,6 +51,7 @@ struct WalkMaps {
 
   std::vector<Point> points;
   std::vector<Ways> ways;
+  std::vector<Entry> entries;
   std::vector<Part> parts;  ///< in the order of the maps
 };
 

@@ -30,6 +30,7 @@ struct LineWait {
   double in_time = 0;           ///< share of calls answered within answered_in_time
   double staffed = 0;           ///< agents × minutes of the month
   double occupancy = 0;         ///< share of these that calls take
+  std::vector<double> gave_up;  ///< share of a segment's calls whose caller gives up
   std::vector<double> penalty;  ///< mean loss of latent score ψ, per segment
 };
 
@@ -39,10 +40,11 @@ inline constexpr double answered_in_time = 20.0 / 60;
 /// State of line number \p line when its callers are \p calls of one month: Erlang A at peak and
 /// off peak (science §5.2–5.3), weighted by calls.
 ///
-/// Waiting costs latent score ψ (science §5.4), taken as its mean over those answered; callers who
-/// are called back do not wait in the line and do not mind.
-/// \param maps Of the month, per segment: staff of the line, patience and rules of the callers.
-/// \param segments Ordered by id: the order of sums.
+/// Where some callers go first (`goes_first`), each segment meets the waits of both groups by its
+/// share of the first. Waiting costs latent score ψ (science §5.4), taken as its mean over those
+/// answered; callers who are called back do not wait in the line and do not mind. \param maps Of
+/// the month, per segment: staff of the line, patience and rules of the callers. \param segments
+/// Ordered by id: the order of sums.
 [[nodiscard]] LineWait wait_in_line(SegmentMaps const& maps, std::span<SegmentId const> segments,
                                     std::size_t line, LineCalls const& calls);
 
