@@ -90,7 +90,7 @@ class PrioritizePage {
 
   void write_over_budget() {
     std::string const sentence =
-        sentences_.over_budget(cost_of(answer_, answer_.in_order[answer_.recommended].portfolio));
+        sentences_.over_budget(answer_.in_order[answer_.recommended].portfolio);
     if (!sentence.empty()) {
       page_.paragraph(sentence);
     }

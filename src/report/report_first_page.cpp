@@ -124,8 +124,7 @@ class FirstPage {
                '\n';
     }
     end_list();
-    if (std::string const over = sentences_.over_budget(cost_of(answer_, together().portfolio));
-        !over.empty()) {
+    if (std::string const over = sentences_.over_budget(together().portfolio); !over.empty()) {
       line(markdown_text(over));
     }
   }

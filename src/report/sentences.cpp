@@ -294,21 +294,27 @@ std::vector<std::string> Sentences::not_simulated() const {
   return sentences;
 }
 
-std::string Sentences::over_budget(double cost) const {
+std::string Sentences::over_budget(Portfolio const& plan) const {
   ParameterValues const best = scenario_.parameters.best_guesses();
-  auto const horizon = static_cast<std::size_t>(best[scenario_.horizon]);
-  std::vector<bool> is_covered(horizon, false);
-  double budget = 0;
-  for (Budget const& one : scenario_.constraints.budgets) {
-    budget += best[one.amount];
-    auto const last = std::min(static_cast<std::size_t>(best[one.to]), horizon);
-    for (auto month = static_cast<std::size_t>(best[one.from]); month <= last; ++month) {
-      is_covered[month - 1] = true;
+  auto const month_of = [&](auto number) { return static_cast<int>(best[number]); };
+  for (Budget const& budget : scenario_.constraints.budgets) {
+    int const first = month_of(budget.from);
+    int const last = std::min(month_of(budget.to), month_of(scenario_.horizon));
+    double cost = 0;
+    for (InitiativeId const key : plan) {
+      Initiative const& initiative = scenario_.initiatives[key];
+      int const start = start_month(key);
+      cost += start >= first && start <= last ? best[initiative.one_off_cost] : 0;
+      for (int month = first; month <= last; ++month) {
+        cost += is_paid(initiative.work.timing, best, month) ? best[initiative.monthly_cost] : 0;
+      }
+    }
+    if (cost > best[budget.amount]) {
+      return (*this)(texts::plan_over_budget, {std::to_string(first), std::to_string(last),
+                                               money(cost), money(best[budget.amount])});
     }
   }
-  bool const is_whole = std::ranges::find(is_covered, false) == is_covered.end();
-  return is_whole && cost > budget ? (*this)(texts::plan_over_budget, {money(cost), money(budget)})
-                                   : "";
+  return "";
 }
 
 double cost_of(Prioritization const& answer, Portfolio const& portfolio) {

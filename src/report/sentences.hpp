@@ -60,8 +60,9 @@ class Sentences {
                                                       Experiment const& experiment) const;
   /// Initiatives and single effects that are not simulated yet, one sentence each.
   [[nodiscard]] std::vector<std::string> not_simulated() const;
-  /// That \p cost of a plan is more than the budgets, where these cover every month; else nothing.
-  [[nodiscard]] std::string over_budget(double cost) const;
+  /// Of the first budget that \p plan costs more than, at the best guess of every number; nothing
+  /// when it keeps within all.
+  [[nodiscard]] std::string over_budget(Portfolio const& plan) const;
 
  private:
   [[nodiscard]] std::string number(double value, int decimals) const {
