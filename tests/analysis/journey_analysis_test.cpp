@@ -2,7 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
+#include <numeric>
 
 #include "cxsim/io/map_file.hpp"
 #include "support/scenarios.hpp"
@@ -87,6 +91,92 @@ TEST(JourneyAnalysis, RemovalEffectsAreThoseOfTheReference) {
                           DoubleNear(0.0438413361169, 1e-13)));
   EXPECT_THAT(visits(journey.all), ElementsAre(1, DoubleNear(0.8, 1e-15), DoubleNear(0.28, 1e-15),
                                                DoubleNear(0.07, 1e-15)));
+}
+
+TEST(JourneyAnalysis, RemovalEffectsInPartsOfTheirSumAreThoseOfTheReference) {
+  std::vector<double> effects = removal_effects(analysed(read(attribution_map())).all);
+  double const sum = std::accumulate(effects.begin(), effects.end(), 0.0);
+  for (double& effect : effects) {
+    effect /= sum;
+  }
+  EXPECT_THAT(effects,
+              ElementsAre(DoubleNear(0.472852912142, 1e-12), DoubleNear(0.388943731491, 1e-12),
+                          DoubleNear(0.117472852912, 1e-12), DoubleNear(0.0207305034551, 1e-12)));
+}
+
+// Repair of science §7.1: all that goes wrong at a touchpoint goes right instead.
+
+/// L, T, H and C: bits of a set of repaired touchpoints.
+constexpr std::size_t repairable = 4;
+
+/// Chance that an episode ends with the customer leaving when the touchpoints in \p repaired are.
+[[nodiscard]] double chance_of_leaving(unsigned repaired) {
+  struct Way {
+    char const* path;
+    double chance;
+  };
+  static std::array<std::vector<Way>, repairable> const right = {
+      {{{"transitions/L/success/T", 1}, {"transitions/L/success/H", 0}},
+       {{"transitions/T/success/completed", 1}, {"transitions/T/success/H", 0}},
+       {{"transitions/H/success/completed", 1},
+        {"transitions/H/success/C", 0},
+        {"transitions/H/success/left", 0}},
+       {{"transitions/C/success/completed", 1}, {"transitions/C/success/left", 0}}}};
+  LoadedMap const loaded = read(attribution_map());
+  std::vector<SegmentView> views = plain(loaded);
+  for (std::size_t one = 0; one < repairable; ++one) {
+    if ((repaired >> one & 1U) != 0) {
+      for (Way const& way : right[one]) {
+        views.front().values[loaded.parameters.find(way.path).value()] = way.chance;
+      }
+    }
+  }
+  return analyse_journeys(loaded.map, views, {})->front().all.chance_of(Ending::abandoned);
+}
+
+/// Orders of repair: all of them (Shapley), or those in which L and T, which one department owns,
+/// follow each other (Owen).
+enum class RepairOrders { all, by_owner };
+
+/// Mean of what each touchpoint's repair adds to those before it.
+[[nodiscard]] std::vector<double> shares_of_repair(RepairOrders orders_of) {
+  std::array<unsigned, repairable> order = {0, 1, 2, 3};
+  std::vector<double> shares(repairable, 0.0);
+  double orders = 0;
+  do {
+    auto const place = [&](unsigned one) { return std::ranges::find(order, one) - order.begin(); };
+    if (orders_of == RepairOrders::by_owner && std::abs(place(0) - place(1)) != 1) {
+      continue;
+    }
+    unsigned repaired = 0;
+    for (unsigned const one : order) {
+      double const before = chance_of_leaving(repaired);
+      repaired |= 1U << one;
+      shares[one] += before - chance_of_leaving(repaired);
+    }
+    ++orders;
+  } while (std::next_permutation(order.begin(), order.end()));
+  for (double& share : shares) {
+    share /= orders;
+  }
+  return shares;
+}
+
+TEST(Repair, OfOneTouchpointAloneIsThatOfTheReference) {
+  EXPECT_NEAR(chance_of_leaving(0) - chance_of_leaving(1), 0.027, 1e-14);
+  EXPECT_NEAR(chance_of_leaving(0) - chance_of_leaving(2), 0.012, 1e-14);
+  EXPECT_NEAR(chance_of_leaving(0) - chance_of_leaving(4), 0.042, 1e-14);
+  EXPECT_NEAR(chance_of_leaving(0) - chance_of_leaving(8), 0.028, 1e-14);
+}
+
+// golden.tsv G19: shares that add up to the chance of leaving, 0.042.
+TEST(Repair, SharedFairlyIsThatOfTheReference) {
+  EXPECT_THAT(shares_of_repair(RepairOrders::all),
+              ElementsAre(DoubleNear(0.0108333333333, 1e-13), DoubleNear(0.005, 1e-14),
+                          DoubleNear(0.0166666666667, 1e-13), DoubleNear(0.0095, 1e-14)));
+  EXPECT_THAT(shares_of_repair(RepairOrders::by_owner),
+              ElementsAre(DoubleNear(0.0110833333333, 1e-13), DoubleNear(0.00525, 1e-14),
+                          DoubleNear(0.0163333333333, 1e-13), DoubleNear(0.00933333333333, 1e-13)));
 }
 
 TEST(JourneyAnalysis, NamedOutcomesCountAsWhatTheySay) {

@@ -1,5 +1,4 @@
-// The story of the shipped mobile case, as intervals that hold without its queue: half of its
-// event, two of its initiatives and parts of two more act on waiting only and are not asserted.
+// The story of the shipped mobile case, as intervals around what its published run showed.
 
 #include <gmock/gmock.h>
 

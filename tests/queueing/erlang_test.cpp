@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <random>
 #include <vector>
 
 #include "cxsim/base/contract.hpp"
@@ -108,6 +109,52 @@ TEST(ErlangA, GivesTheGoldenValuesOfAnOverloadedLine) {
   EXPECT_NEAR(line.delayed, 0.734548627446, 1e-12);
   EXPECT_NEAR(line.abandoned, 0.163261955115, 1e-12);
   EXPECT_NEAR(line.mean_wait, 0.816309775575, 1e-12);
+}
+
+/// Counts of callers whose waits are sampled one by one.
+struct SampledCallers {
+  double abandoned = 0;
+  double mean_wait = 0;
+  double in_time = 0;  ///< answered within 20 seconds
+};
+
+/// Who finds k >= n in the line is offered a wait of k - n + 1 exponential steps; his own patience
+/// is exponential (science §5.2).
+SampledCallers sampled_callers(WaitingLine const& line, int callers) {
+  std::mt19937_64 generator(20'240'220);
+  auto const luck = [&] { return (static_cast<double>(generator() >> 11) + 0.5) * 0x1p-53; };
+  auto const waiting_time = [&](double rate) { return -std::log(luck()) / rate; };
+  std::vector<long double> const states = callers_in_line(line);
+  double const served = line.agents / line.handling_time;
+  double const gone = 1 / line.patience;
+  SampledCallers sum;
+  for (int caller = 0; caller < callers; ++caller) {
+    std::size_t found = 0;
+    for (double left = luck() - static_cast<double>(states[0]); left > 0; ++found) {
+      left -= static_cast<double>(states[found + 1]);
+    }
+    double offered = 0;
+    for (double ahead = static_cast<double>(found) - line.agents; ahead >= 0; --ahead) {
+      offered += waiting_time(served + ahead * gone);
+    }
+    double const patience = waiting_time(gone);
+    sum.abandoned += patience < offered ? 1 : 0;
+    sum.mean_wait += std::fmin(patience, offered);
+    sum.in_time += offered <= std::fmin(patience, twenty_seconds) ? 1 : 0;
+  }
+  return {sum.abandoned / callers, sum.mean_wait / callers, sum.in_time / callers};
+}
+
+// G20: its own tolerances, and four standard errors of the sample.
+TEST(ErlangA, AgreesWithWaitsSampledCallerByCaller) {
+  SampledCallers const sampled = sampled_callers(example_line(13, 5), 1'000'000);
+  LineState const line = erlang_a(example_line(13, 5));
+  EXPECT_NEAR(sampled.abandoned, 0.0250, 0.0008);
+  EXPECT_NEAR(sampled.mean_wait, 0.1248, 0.001);
+  EXPECT_NEAR(sampled.in_time, 0.858, 0.002);
+  EXPECT_NEAR(sampled.abandoned, line.abandoned, 4 * std::sqrt(0.025 * 0.975 / 1e6));
+  EXPECT_NEAR(sampled.in_time, answered_within(example_line(13, 5), twenty_seconds),
+              4 * std::sqrt(0.858 * 0.142 / 1e6));
 }
 
 TEST(ErlangA, GivesTheGoldenValuesOfGreatPatience) {  // G6
