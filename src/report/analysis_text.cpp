@@ -223,7 +223,7 @@ class AnalysisPage {
   }
 
   void write_consistency(JourneyFigures const& all) {
-    if (all.consistency && all.stations.size() > 1) {
+    if (all.consistency && all.consistency->weakest != all.consistency->strongest) {
       Consistency const& one = *all.consistency;
       auto const points = [&](double value) { return shown(language(), value, 0); };
       page_.item(sentences_(
