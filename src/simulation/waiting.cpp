@@ -129,9 +129,12 @@ LineWait wait_in_line(SegmentMaps const& maps, std::span<SegmentId const> segmen
   wait.occupancy = state.occupancy;
   for (std::size_t segment = 0; segment < maps.size(); ++segment) {
     CompiledLine const& caller = maps[segment]->lines[line];
-    bool const as_before = segment > 0 && judges_alike(caller, maps[segment - 1]->lines[line]);
+    std::size_t alike = 0;  // the first segment that judges in the same way, if not this one
+    while (alike < segment && !judges_alike(caller, maps[alike]->lines[line])) {
+      ++alike;
+    }
     wait.gave_up.push_back(waits.gave_up(caller, state.abandoned));
-    wait.penalty.push_back(as_before ? wait.penalty.back() : waits.penalty_of(caller));
+    wait.penalty.push_back(alike < segment ? wait.penalty[alike] : waits.penalty_of(caller));
   }
   return wait;
 }
