@@ -1,9 +1,12 @@
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "command.hpp"
+#include "output.hpp"
 
 namespace cxsim {
 
@@ -19,6 +22,9 @@ struct InitKind {
 };
 
 [[nodiscard]] std::span<InitKind const> all_init_kinds();
+
+/// The JSON Schemas of a map and of a scenario, in this order, as files of \p folder.
+[[nodiscard]] std::vector<OutputFile> schema_files(std::filesystem::path const& folder);
 
 // One file each: init_<kind>.cpp.
 [[nodiscard]] InitKind init_pair();

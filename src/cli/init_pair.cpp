@@ -1,7 +1,6 @@
 // `cxsim init DIR`: a small map and a scenario for it.
 #include "cxsim/cli/texts.hpp"
 #include "cxsim/formats/escape.hpp"
-#include "cxsim/io/json_schema.hpp"
 #include "first_files.hpp"
 #include "init_kinds.hpp"
 #include "new_files.hpp"
@@ -14,12 +13,10 @@ namespace {
   std::filesystem::path const folder = request.arguments.files().front();
   std::filesystem::path const map = folder / "map.json";
   std::filesystem::path const scenario = folder / "scenario.json";
-  if (auto failed =
-          write_new_files({{map, std::string(first_map())},
-                           {scenario, std::string(first_scenario())},
-                           {folder / "schema" / "cxsim-map.schema.json", map_schema()},
-                           {folder / "schema" / "cxsim-scenario.schema.json", scenario_schema()}},
-                          streams)) {
+  auto files = schema_files(folder / "schema");
+  files.push_back({map, std::string(first_map())});
+  files.push_back({scenario, std::string(first_scenario())});
+  if (auto failed = write_new_files(files, streams)) {
     return give_up(std::move(*failed));
   }
   streams.out << say(request.language, texts::init_pair_done,

@@ -7,19 +7,21 @@
 
 namespace cxsim {
 
+std::vector<OutputFile> schema_files(std::filesystem::path const& folder) {
+  return {{folder / "cxsim-map.schema.json", map_schema()},
+          {folder / "cxsim-scenario.schema.json", scenario_schema()}};
+}
+
 namespace {
 
 /// Schemas follow from the program, so older ones are replaced.
 [[nodiscard]] Outcome<ExitCode> run_schema(Request const& request, Streams& streams) {
-  std::filesystem::path const folder = *request.arguments.value("schema");
-  std::filesystem::path const map = folder / "cxsim-map.schema.json";
-  std::filesystem::path const scenario = folder / "cxsim-scenario.schema.json";
-  if (auto failed =
-          write_files({{map, map_schema()}, {scenario, scenario_schema()}}, {}, streams)) {
+  auto const files = schema_files(*request.arguments.value("schema"));
+  if (auto failed = write_files(files, {}, streams)) {
     return give_up(std::move(*failed));
   }
   streams.out << say(request.language, texts::init_schema_done,
-                     {terminal_text(map.string()), terminal_text(scenario.string())})
+                     {terminal_text(files[0].path.string()), terminal_text(files[1].path.string())})
               << "\n\n"
               << say(request.language, texts::init_schema_next)
               << "\n  \"$schema\": \"schema/cxsim-map.schema.json\",\n";

@@ -46,7 +46,8 @@ void check_start(OptionValues& values) {
   std::filesystem::path const folder = request.arguments.files().front();
   std::filesystem::path const map = folder / "map.json";
   std::filesystem::path const scenario = folder / "scenario.json";
-  if (auto failed = refuse_existing({map, scenario})) {
+  auto files = schema_files(folder / "schema");
+  if (auto failed = refuse_existing({map, scenario, files[0].path, files[1].path})) {
     return give_up(std::move(*failed));
   }
   auto const industry = request.arguments.value("industry");
@@ -57,7 +58,9 @@ void check_start(OptionValues& values) {
   }
   StartedCase const started =
       start_case(answers->industry, answers->numbers, "map.json", request.language);
-  if (auto failed = write_new_files({{map, started.map}, {scenario, started.scenario}}, streams)) {
+  files.push_back({map, started.map});
+  files.push_back({scenario, started.scenario});
+  if (auto failed = write_new_files(files, streams)) {
     return give_up(std::move(*failed));
   }
   print_notes(started.notes, request, streams);

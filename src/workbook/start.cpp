@@ -70,6 +70,10 @@ void mark_as_started(TextPatch& patch, Language language) {
   if (JsonValue const* source = patch.find("source")) {
     patch.replace(*source, quoted(say(language, texts::start_source)));
   }
+  if (JsonValue const* schema = patch.find("$schema")) {
+    std::string const& shipped = schema->string();
+    patch.replace(*schema, quoted("schema" + shipped.substr(shipped.rfind('/'))));
+  }
   if (JsonValue const* illustrative = patch.find("illustrative")) {
     patch.replace(*illustrative, "false");
   }

@@ -28,6 +28,20 @@ TEST(InitStart, MakesAMapAndAScenarioAndRanksThem) {
   EXPECT_THAT(content_of(folder.file("case/first-ranking/report.md")), HasSubstr("# "));
 }
 
+TEST(InitStart, LaysTheSchemasBesideTheFilesThatNameThem) {
+  TemporaryFolder const folder;
+  ASSERT_EQ(run_line({"init", "--start", "--industry", "shop", "--draws", "1", "--customers", "100",
+                      folder.file("c")},
+                     {.standard_input = ""})
+                .code,
+            0);
+  for (std::string const kind : {"map", "scenario"}) {
+    std::string const schema = "schema/cxsim-" + kind + ".schema.json";
+    EXPECT_THAT(content_of(folder.file("c/" + kind + ".json")), HasSubstr('"' + schema + '"'));
+    EXPECT_THAT(content_of(folder.file("c/" + schema)), HasSubstr("draft-07"));
+  }
+}
+
 TEST(InitStart, TakesSilenceForNotKnown) {
   TemporaryFolder const folder;
   auto const ran = run_line({"init", "--start", "--industry", "public-service", "--draws", "3",
