@@ -127,10 +127,8 @@ LaneLives::LaneLives(DrawModel const& model, std::size_t customers, std::size_t 
       lanes_(lanes),
       width_(lane_width(lanes)),
       counting_(counting),
-      satisfaction_(customers * width_),
-      incidents_(customers * width_),
-      present_(customers * width_, 1.0),
-      hazard_(customers * width_),
+      lives_(customers * life_rows * lanes_),
+      now_(life_rows * width_),
       sums_(static_cast<std::size_t>(model.horizon) * model.reference_maps.size() * sum_rows *
             width_) {
   CompiledMap const& map = *model.reference_maps.front();
@@ -142,15 +140,27 @@ LaneLives::LaneLives(DrawModel const& model, std::size_t customers, std::size_t 
 }
 
 void LaneLives::begin(std::size_t index, CustomerState const& state) {
-  for (std::size_t lane = 0; lane < width_; ++lane) {
-    satisfaction_[index * width_ + lane] = state.satisfaction;
-    incidents_[index * width_ + lane] = state.incidents;
+  std::array<double, life_rows> const life{state.satisfaction, state.incidents, 1, 0};
+  for (std::size_t row = 0; row < life_rows; ++row) {
+    std::fill_n(&lives_[(index * life_rows + row) * lanes_], lanes_, life[row]);
+  }
+}
+
+void LaneLives::take_up(std::size_t index) {
+  for (std::size_t row = 0; row < life_rows; ++row) {
+    std::copy_n(&lives_[(index * life_rows + row) * lanes_], lanes_, &now_[row * width_]);
+  }
+}
+
+void LaneLives::lay_down(std::size_t index) {
+  for (std::size_t row = 0; row < life_rows; ++row) {
+    std::copy_n(&now_[row * width_], lanes_, &lives_[(index * life_rows + row) * lanes_]);
   }
 }
 
 void LaneLives::live(std::size_t index, CustomerMonth const& month, LaneMaps const& maps) {
   Customer const& customer = month.customer;
-  begin_ = index * width_;
+  take_up(index);
   month_.clear();
   shared_ = {};
   walk_.clear();
@@ -166,11 +176,12 @@ void LaneLives::live(std::size_t index, CustomerMonth const& month, LaneMaps con
                  .churn_luck = churn_luck(model_.churn, customer, month.month),
                  .nps_offset = model_.reference.nps_offset,
                  .nps_noise = model_.nps_noise,
-                 .satisfaction = &satisfaction_[begin_],
-                 .incidents = &incidents_[begin_],
-                 .present = &present_[begin_],
-                 .hazard = &hazard_[begin_],
+                 .satisfaction = &now_[satisfaction_row * width_],
+                 .incidents = &now_[incidents_row * width_],
+                 .present = &now_[present_row * width_],
+                 .hazard = &now_[hazard_row * width_],
                  .sums = &sums_[sums_of(month.month, customer.segment)]});
+  lay_down(index);
 }
 
 void LaneLives::live_episodes(CustomerMonth const& month, LaneMaps const& maps) {
@@ -240,7 +251,7 @@ void LaneLives::take(CustomerMonth const& month, LaneMaps const& maps, LanePath&
 
 void LaneLives::count_visits(CustomerMonth const& month, EpisodeRecord const& record,
                              Episode const& episode) {
-  double const weight = present_[begin_] * month.customer.represents;
+  double const weight = now_[present_row * width_] * month.customer.represents;
   TouchpointTally* const tallies = &tallies_.front().at(month.month, TouchpointId{0});
   for (std::uint32_t i = 0; i < episode.visits; ++i) {
     Visit const& visit = record.visits[episode.first_visit + i];
@@ -256,11 +267,12 @@ void LaneLives::count_visits(CustomerMonth const& month, EpisodeRecord const& re
 }
 
 void LaneLives::close(std::size_t index, Customer const& customer, LaneMaps const& last) {
+  double const* const life = &lives_[index * life_rows * lanes_];
   for (std::size_t lane = 0; lane < lanes_; ++lane) {
-    std::size_t const place = index * width_ + lane;
-    double const weight = present_[place] * customer.represents;
+    double const weight = life[present_row * lanes_ + lane] * customer.represents;
     PortfolioTally& sums = tallies_[lane];
-    sums.residual += weight * residual(model_, hazard_[place], last.lanes[lane]->reaction.margin);
+    double const hazard = life[hazard_row * lanes_ + lane];
+    sums.residual += weight * residual(model_, hazard, last.lanes[lane]->reaction.margin);
     sums.weight += weight;
     sums.weight_square += weight * weight;
   }

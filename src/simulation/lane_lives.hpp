@@ -58,18 +58,30 @@ class LaneLives {
     return sums_[sums_of(month, segment) + customers_sum * width_ + lane];
   }
   [[nodiscard]] CustomerState state(std::size_t index, std::size_t lane) const {
-    return {satisfaction_[index * width_ + lane], incidents_[index * width_ + lane]};
+    double const* const life = &lives_[index * life_rows * lanes_ + lane];
+    return {life[satisfaction_row * lanes_], life[incidents_row * lanes_]};
   }
   /// Probability of still being a customer, per lane.
   [[nodiscard]] std::vector<double> present(std::size_t index) const {
-    auto const first = present_.begin() + static_cast<std::ptrdiff_t>(index * width_);
-    return {first, first + static_cast<std::ptrdiff_t>(lanes_)};
+    double const* const first = &lives_[(index * life_rows + present_row) * lanes_];
+    return {first, first + lanes_};
   }
   /// Episodes lived, over all lanes.
   [[nodiscard]] std::uint64_t episodes() const noexcept { return episodes_; }
   [[nodiscard]] LaneWalk const& walks() const noexcept { return walk_; }
 
  private:
+  /// Rows of what is kept of a customer.
+  enum LifeRow : std::size_t {
+    satisfaction_row,
+    incidents_row,
+    present_row,
+    hazard_row,
+    life_rows
+  };
+
+  void take_up(std::size_t index);
+  void lay_down(std::size_t index);
   void live_episodes(CustomerMonth const& month, LaneMaps const& maps);
   void live_episode(CustomerMonth const& month, LaneMaps const& maps, std::uint32_t journey,
                     std::uint32_t number, LaneSet lanes);
@@ -90,17 +102,14 @@ class LaneLives {
   std::size_t lanes_;
   std::size_t width_;
   Counting counting_;
-  std::vector<double> satisfaction_;  ///< [customer × width + lane]
-  std::vector<double> incidents_;
-  std::vector<double> present_;
-  std::vector<double> hazard_;  ///< of the last month, all causes
-  std::vector<double> sums_;    ///< [month from 0][segment][SumRow][lane]
+  std::vector<double> lives_;  ///< [customer][LifeRow][lane]; hazard: of the last month, all causes
+  std::vector<double> now_;    ///< [LifeRow][lane] of the customer at hand, in whole vectors
+  std::vector<double> sums_;   ///< [month from 0][segment][SumRow][lane]
   std::vector<PortfolioTally> tallies_;
   LaneWalk walk_;
   std::uint64_t episodes_ = 0;
   std::vector<LaneEpisode> month_;  ///< of the customer at hand
   EpisodeSums shared_;              ///< … of ways that all lanes took
-  std::size_t begin_ = 0;           ///< of the customer's numbers
 };
 
 }  // namespace cxsim
