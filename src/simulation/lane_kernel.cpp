@@ -4,9 +4,8 @@
 #include "lane_kernel.hpp"
 
 #include "cxsim/simulation/tally.hpp"
+#include "vector_targets.hpp"
 
-// Processors from before 2008 take the code without vectors.
-#define HWY_DISABLED_TARGETS HWY_SSSE3
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "../src/simulation/lane_kernel.cpp"  // from a folder of headers
 #include <hwy/foreach_target.h>

@@ -10,25 +10,21 @@
 
 #include "cxsim/random/keyed.hpp"
 #include "cxsim/stats/math.hpp"
+#include "vector_targets.hpp"
 
-// Processors from before 2008, and those whose vectors have a length that only they know, take the
-// code without vectors.
-#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "../src/simulation/walk_kernel.cpp"  // from a folder of headers
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+
+#include "vector_math-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace cxsim {
 namespace HWY_NAMESPACE {
 namespace {
 
-namespace hn = hwy::HWY_NAMESPACE;
-
-using Doubles = hn::ScalableTag<double>;
-using Words = hn::RebindToUnsigned<Doubles>;
-using DoubleLanes = hn::Vec<Doubles>;
+using Words = hn::RebindToUnsigned<NumberTag>;
 using WordLanes = hn::Vec<Words>;
 
 struct PhiloxLanes {
@@ -81,161 +77,9 @@ HWY_INLINE void draw_words(std::size_t count, WalkMemory& memory) {
   }
 }
 
-#if HWY_TARGET == HWY_SCALAR
-
-HWY_INLINE DoubleLanes quantile_of(DoubleLanes p) {
-  return hn::Set(Doubles(), normal_quantile(hn::GetLane(p)));
-}
-
-HWY_INLINE DoubleLanes cdf_of(DoubleLanes x) {
-  return hn::Set(Doubles(), normal_cdf(hn::GetLane(x)));
-}
-
-#else
-
-constexpr std::size_t lane_count = hn::MaxLanes(Doubles());
-
-/// Where the row of a table begins that each lane reads, counted in numbers.
-using Rows = std::array<std::uint64_t, lane_count>;
-
-/// Four neighbouring columns of a table, from the row of each lane.
-using Columns = std::array<DoubleLanes, 4>;
-
-#if HWY_TARGET == HWY_AVX3
-
-HWY_INLINE DoubleLanes two_rows(double const* lower, double const* upper) {
-  hn::Full256<double> const half;
-  return hn::Combine(Doubles(), hn::LoadU(half, upper), hn::LoadU(half, lower));
-}
-
-HWY_INLINE Columns columns_at(double const* table, Rows const& row) {
-  Doubles const d;
-  auto const a = two_rows(table + row[0], table + row[2]);
-  auto const b = two_rows(table + row[1], table + row[3]);
-  auto const c = two_rows(table + row[4], table + row[6]);
-  auto const e = two_rows(table + row[5], table + row[7]);
-  auto const a0 = hn::InterleaveLower(d, a, b).raw;
-  auto const a1 = hn::InterleaveUpper(d, a, b).raw;
-  auto const c0 = hn::InterleaveLower(d, c, e).raw;
-  auto const c1 = hn::InterleaveUpper(d, c, e).raw;
-  constexpr int even_blocks = 0x88;
-  constexpr int odd_blocks = 0xDD;
-  return {
-      DoubleLanes{_mm512_shuffle_f64x2(a0, c0, even_blocks)},
-      DoubleLanes{_mm512_shuffle_f64x2(a1, c1, even_blocks)},
-      DoubleLanes{_mm512_shuffle_f64x2(a0, c0, odd_blocks)},
-      DoubleLanes{_mm512_shuffle_f64x2(a1, c1, odd_blocks)},
-  };
-}
-
-#elif HWY_TARGET == HWY_AVX2
-
-HWY_INLINE Columns columns_at(double const* table, Rows const& row) {
-  Doubles const d;
-  auto const a = hn::LoadU(d, table + row[0]);
-  auto const b = hn::LoadU(d, table + row[1]);
-  auto const c = hn::LoadU(d, table + row[2]);
-  auto const e = hn::LoadU(d, table + row[3]);
-  auto const a0 = hn::InterleaveLower(d, a, b);
-  auto const a1 = hn::InterleaveUpper(d, a, b);
-  auto const c0 = hn::InterleaveLower(d, c, e);
-  auto const c1 = hn::InterleaveUpper(d, c, e);
-  return {hn::ConcatLowerLower(d, c0, a0), hn::ConcatLowerLower(d, c1, a1),
-          hn::ConcatUpperUpper(d, c0, a0), hn::ConcatUpperUpper(d, c1, a1)};
-}
-
-#else
-
-HWY_INLINE Columns columns_at(double const* table, Rows const& row) {
-  Doubles const d;
-  hn::CappedTag<double, 2> const two;
-  auto const a = hn::LoadU(two, table + row[0]);
-  auto const b = hn::LoadU(two, table + row[1]);
-  auto const c = hn::LoadU(two, table + row[0] + 2);
-  auto const e = hn::LoadU(two, table + row[1] + 2);
-  return {hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b), hn::InterleaveLower(d, c, e),
-          hn::InterleaveUpper(d, c, e)};
-}
-
-#endif
-
-/// As math_detail::value_near.
-HWY_INLINE DoubleLanes value_near(DoubleLanes value, DoubleLanes tail,
-                                  std::array<DoubleLanes, math_detail::slopes> const& s,
-                                  DoubleLanes t) {
-  using hn::Add;
-  using hn::Mul;
-  auto const t2 = Mul(t, t);
-  auto const t4 = Mul(t2, t2);
-  auto const low = Add(Add(s[0], Mul(s[1], t)), Mul(Add(s[2], Mul(s[3], t)), t2));
-  auto const high = Add(Add(s[4], Mul(s[5], t)), Mul(Add(s[6], Mul(s[7], t)), t2));
-  auto const slope = Add(low, Mul(t4, Add(high, Mul(t4, s[8]))));
-  return Add(value, Add(tail, Mul(t, slope)));
-}
-
-/// As normal_quantile, for the p of a word.
-HWY_INLINE DoubleLanes quantile_of(DoubleLanes p) {
-  Doubles const d;
-  Words const w;
-  auto const is_lower = hn::Lt(p, hn::Set(d, 0.5));
-  auto const lower = hn::IfThenElse(is_lower, p, hn::Sub(hn::Set(d, 1.0), p));
-  constexpr auto first = std::bit_cast<std::uint64_t>(math_detail::smallest_tabled_probability);
-  auto const cell = hn::ShiftRight<48>(hn::Sub(hn::BitCast(w, lower), hn::Set(w, first)));
-  static_assert(sizeof(math_detail::QuantileCell) == 12 * sizeof(double));
-  alignas(64) Rows rows;
-  hn::Store(hn::Add(hn::ShiftLeft<3>(cell), hn::ShiftLeft<2>(cell)), w, rows.data());
-  double const* const table = &math_detail::quantile_cells.front().middle;
-  Columns const a = columns_at(table, rows);  // middle, value, tail, slopes
-  Columns const b = columns_at(table + 4, rows);
-  Columns const c = columns_at(table + 8, rows);
-  std::array<DoubleLanes, math_detail::slopes> const slope{a[3], b[0], b[1], b[2], b[3],
-                                                           c[0], c[1], c[2], c[3]};
-  auto const x = value_near(a[1], a[2], slope, hn::Sub(lower, a[0]));
-  return hn::IfThenElse(is_lower, x, hn::Sub(hn::Zero(d), x));
-}
-
-/// As normal_cdf.
-HWY_INLINE DoubleLanes cdf_of(DoubleLanes x) {
-  Doubles const d;
-  auto const distance = hn::Abs(x);
-  auto const reach = hn::Set(d, 6.0);
-  auto const near = hn::Min(distance, reach);
-  auto const cell = hn::Trunc(hn::Add(hn::Mul(near, hn::Set(d, 16.0)), hn::Set(d, 0.5)));
-  static_assert(sizeof(math_detail::NormalCell) == 11 * sizeof(double));
-  alignas(64) Rows rows;
-  // A number up to 2^52 stands in the last bits of its sum with 2^52.
-  auto const large = hn::Set(d, 0x1p52);
-  hn::Store(hn::Xor(hn::BitCast(Words(), hn::Add(hn::Mul(cell, hn::Set(d, 11.0)), large)),
-                    hn::BitCast(Words(), large)),
-            Words(), rows.data());
-  double const* const table = &math_detail::normal_cells.front().value;
-  Columns const a = columns_at(table, rows);  // value, tail, slopes
-  Columns const b = columns_at(table + 4, rows);
-  Columns const c = columns_at(table + 7, rows);  // begins with the last of b
-  std::array<DoubleLanes, math_detail::slopes> const slope{a[2], a[3], b[0], b[1], b[2],
-                                                           b[3], c[1], c[2], c[3]};
-  auto const lower =
-      value_near(a[0], a[1], slope, hn::Sub(hn::Mul(cell, hn::Set(d, 0.0625)), near));
-  auto result = hn::IfThenElse(hn::Gt(x, hn::Zero(d)), hn::Sub(hn::Set(d, 1.0), lower), lower);
-  auto const far = hn::Not(hn::Lt(distance, reach));
-  if (HWY_UNLIKELY(!hn::AllFalse(d, far))) {
-    alignas(64) std::array<double, lane_count> arguments;
-    alignas(64) std::array<double, lane_count> values;
-    hn::Store(x, d, arguments.data());
-    hn::Store(result, d, values.data());
-    for (std::size_t i = 0; i < lane_count; ++i) {
-      values[i] = std::fabs(arguments[i]) < 6.0 ? values[i] : normal_cdf(arguments[i]);
-    }
-    result = hn::Load(d, values.data());
-  }
-  return result;
-}
-
-#endif
-
 /// Experience of every visit that is due, as experience_of in walk.cpp.
 HWY_INLINE void feel(std::size_t count, WalkMemory& memory) {
-  Doubles const d;
+  NumberTag const d;
   Words const w;
   auto const large = hn::Set(d, 0x1p52);
   double* const quantiles = memory.quantiles.data() + memory.logged;
@@ -244,7 +88,7 @@ HWY_INLINE void feel(std::size_t count, WalkMemory& memory) {
     auto const word = hn::Load(w, memory.quantile_words.data() + i);
     auto const number = hn::Sub(hn::BitCast(d, hn::Or(word, hn::BitCast(w, large))), large);
     auto const p = hn::Mul(hn::Add(number, hn::Set(d, 0.5)), hn::Set(d, 0x1p-32));
-    hn::StoreU(quantile_of(p), d, quantiles + i);
+    hn::StoreU(normal_quantile_of(p), d, quantiles + i);
   }
   // Two loops: the processor works on many short chains at once, not on few long ones.
   for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
@@ -253,7 +97,7 @@ HWY_INLINE void feel(std::size_t count, WalkMemory& memory) {
                 hn::Mul(hn::Load(d, memory.spread.data() + i), hn::LoadU(d, quantiles + i)));
     latent = hn::Sub(latent, hn::Load(d, memory.failure_penalty.data() + i));
     latent = hn::Sub(latent, hn::Load(d, memory.repeat_penalty.data() + i));
-    hn::StoreU(hn::Mul(hn::Set(d, 100.0), cdf_of(latent)), d, experiences + i);
+    hn::StoreU(hn::Mul(hn::Set(d, 100.0), normal_cdf_of(latent)), d, experiences + i);
   }
 }
 
