@@ -260,6 +260,11 @@ TEST(CsvReader, TakesNoQuoteForADelimiter) {
   EXPECT_THAT(read("sep=\"\na,b\n", {}).rows, ElementsAre(Row{"sep=\""}, Row{"a", "b"}));
 }
 
+TEST(CsvReader, TakesNoLetterForADelimiterAndNoSignOfItsOwnLine) {
+  EXPECT_THAT(read("sep=s\na,b\n", {}).rows, ElementsAre(Row{"sep=s"}, Row{"a", "b"}));
+  EXPECT_THAT(read("sep==\na,b\n", {}).rows, ElementsAre(Row{"sep=="}, Row{"a", "b"}));
+}
+
 // --- writing -----------------------------------------------------------------------------------
 
 TEST(CsvRow, QuotesOnlyWhatNeedsIt) {
