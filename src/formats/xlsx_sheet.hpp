@@ -60,7 +60,6 @@ class SheetReader final : public XmlTree<SheetTag> {
   void close_cell();
   void open_merge(XmlElement const& element);
 
-  void add_formula_without_value();
   void add_text(std::string text, bool is_cut);
   void add_shared_text();
   void add_number();

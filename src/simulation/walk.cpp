@@ -53,17 +53,6 @@ void judge(EpisodeRules const& rules, EpisodeRecord const& record, Episode& epis
 
 }  // namespace
 
-bool fails_the_same(Visit const& visit, CompiledMap const& to) {
-  bool const fails = uniform(visit.failure_word) < to.touchpoints[visit.touchpoint].failure;
-  return fails == visit.failed;
-}
-
-bool goes_the_same_way(Visit const& visit, CompiledMap const& from, CompiledMap const& to) {
-  double const luck = uniform(visit.step_word);
-  return next_step(from, from.touchpoints[visit.touchpoint], visit.failed, luck) ==
-         next_step(to, to.touchpoints[visit.touchpoint], visit.failed, luck);
-}
-
 std::uint32_t episode_count(CompiledJourney const& journey, double luck) {
   std::uint32_t count = 0;
   while (luck >= journey.count_cumulative[count]) {

@@ -45,14 +45,6 @@ struct EpisodeRecord {
   }
 };
 
-/// Whether a visit of a walk on another map fails on \p to where it did there.
-[[nodiscard]] bool fails_the_same(Visit const& visit, CompiledMap const& to);
-
-/// Whether a walk on \p to goes on to the same touchpoint as one on \p from.
-/// \pre The visit fails the same; both maps have the same touchpoints.
-[[nodiscard]] bool goes_the_same_way(Visit const& visit, CompiledMap const& from,
-                                     CompiledMap const& to);
-
 /// Number of episodes of a journey: inversion of a Poisson number, increasing in the rate.
 [[nodiscard]] std::uint32_t episode_count(CompiledJourney const& journey, double luck);
 
